@@ -1,0 +1,51 @@
+# make run   sets up once, then checks, builds and serves the wiki at http://127.0.0.1:8000
+# make test  sets up once, then runs every check and test, those in the browser included
+# make lock  resolves the dependencies anew and writes the lock files
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test quick lock clean
+
+run: $(VENV)/.run
+	@$(BIN)/krisenbuch ansehen
+
+test: $(VENV)/.dev
+	@./tests/browser.sh
+	$(BIN)/ruff check tools tests
+	$(BIN)/ruff format --check tools tests
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2 --cov --cov-report=term
+
+# What to run between two edits: everything that needs no browser and no build of the whole site.
+quick: $(VENV)/.dev
+	$(BIN)/pytest -n 2 -m "not browser"
+
+lock: $(VENV)/.dev
+	$(PIP) install uv
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --upgrade --no-header --no-annotate \
+		pyproject.toml --extra build -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --upgrade --no-header --no-annotate \
+		pyproject.toml --extra build --extra dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .coverage*
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Nötig ist Python 3.11 oder neuer; gefunden: $$($(PYTHON) --version). PYTHON=... nennt ein anderes."; exit 1; }
+	@echo "Legt die Umgebung an ($(VENV)) ..."
+	@$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Holt die festgelegten Pakete, einmalig; das dauert ein, zwei Minuten ..."
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	@echo "Holt die Pakete für die Tests ..."
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

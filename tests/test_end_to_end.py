@@ -1,0 +1,270 @@
+"""From the repository's sample to a site in a real browser, by the commands that users call."""
+
+from __future__ import annotations
+
+import fcntl
+import functools
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+
+from commands import process
+from conftest import REPOSITORY
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+CHROMIUM = next(
+    path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name)) is not None
+)
+LEVELS = ("oeffentlich", "verbund", "intern")
+HALL = "playbooks/musterstadt/notunterkunft-sporthalle/"
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A copy of the repository's sample, and where its site lies for each level."""
+
+    wiki: Path
+    sites: dict[str, Path]
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """The sample as `krisenbuch bauen` builds it, once for all processes that test."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "muster"
+    folder.mkdir(exist_ok=True)
+    found = Sample(folder / "wiki", {level: folder / level for level in LEVELS})
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "done").exists():
+            _build(found)
+            (folder / "done").touch()
+    return found
+
+
+def _build(sample: Sample) -> None:
+    for name in ("docs", "playbooks"):
+        shutil.copytree(REPOSITORY / name, sample.wiki / name, dirs_exist_ok=True)
+    for name in ("mkdocs.yml", "krisenbuch.toml"):
+        shutil.copy(REPOSITORY / name, sample.wiki / name)
+    for level, target in sample.sites.items():
+        done = process("bauen", "--streng", "--sichtbarkeit", level, "--ziel", target, cwd=sample.wiki)
+        assert (done.returncode, done.stderr.decode()) == (0, "")
+
+
+@pytest.fixture(scope="module")
+def wiki(sample: Sample) -> Path:
+    """The copy of the sample."""
+    return sample.wiki
+
+
+@pytest.fixture(scope="module")
+def sites(sample: Sample) -> dict[str, Path]:
+    """The site of each level."""
+    return sample.sites
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *words: object) -> None:
+        """Says nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(sites: dict[str, Path]) -> Iterator[str]:
+    """Where all the sites are served, each below the name of its level."""
+    handler = functools.partial(_Quiet, directory=str(sites["intern"].parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@dataclass
+class Watched:
+    """A page, and what it asked for and complained of."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def on_request(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def on_console(self, message: ConsoleMessage) -> None:
+        if message.type == "error":
+            self.complaints.append(message.text)
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    """A fresh page in a German browser."""
+    context: BrowserContext = browser.new_context(locale="de-DE")
+    seen = Watched(context.new_page())
+    seen.page.on("request", seen.on_request)
+    seen.page.on("console", seen.on_console)
+    seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    yield seen
+    context.close()
+
+
+def test_the_sample_is_checked_by_the_command(wiki: Path) -> None:
+    done = process("pruefen", "--format", "json", cwd=wiki)
+    report = json.loads(done.stdout)
+    assert done.returncode == (1 if report["anzahl"]["fehler"] else 0)
+    assert report["umfang"]["organisationen"] == 4
+    assert not [item for item in report["befunde"] if item["verhindert_veroeffentlichung"]]
+
+
+def test_mkdocs_itself_builds_the_sample_strictly(wiki: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", tmp_path / "site"],
+        cwd=wiki,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site" / HALL / "index.html").is_file()
+
+
+def test_the_state_is_for_the_inside_only(sites: dict[str, Path]) -> None:
+    assert {level: (sites[level] / "stand/index.html").is_file() for level in LEVELS} == {
+        "oeffentlich": False,
+        "verbund": False,
+        "intern": True,
+    }
+    assert "stand/" not in (sites["oeffentlich"] / "index.html").read_text(encoding="utf-8")
+
+
+def test_no_person_reaches_what_others_read(sites: dict[str, Path], wiki: Path) -> None:
+    names = re.findall(r"^  name: (.+)$", "".join(_texts(wiki / "playbooks", "personen.yml")), re.MULTILINE)
+    assert len(names) > 50
+    for level in ("oeffentlich", "verbund"):
+        everything = "".join((*_texts(sites[level], "*.html"), *_texts(sites[level], "*.json")))
+        assert not [name for name in names if name in everything], level
+
+
+def _texts(folder: Path, pattern: str) -> Iterator[str]:
+    for path in folder.rglob(pattern):
+        yield path.read_text(encoding="utf-8")
+
+
+def test_the_start_page_leads_to_a_playbook_in_one_click(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}intern/")
+    page.get_by_role("link", name="Notunterkunft in der Sporthalle Nord").first.click()
+    page.wait_for_url(f"**/{HALL}")
+    assert page.get_by_role("heading", level=1).inner_text() == "Notunterkunft in der Sporthalle Nord"
+    assert page.locator("html").get_attribute("lang") == "de"
+
+
+def test_a_phone_can_dial_and_write_from_the_page(watched: Watched, address: str) -> None:
+    watched.page.goto(f"{address}intern/{HALL}")
+    links = watched.page.locator("article a[href^='tel:'], article a[href^='mailto:']")
+    found = [link.get_attribute("href") or "" for link in links.all()]
+    assert [link for link in found if re.fullmatch(r"tel:\+49\d{8,}", link)]
+    assert [link for link in found if re.fullmatch(r"mailto:[\w.-]+@[\w.-]+\.example", link)]
+
+
+def test_the_first_24_hours_are_in_the_order_of_time(watched: Watched, address: str) -> None:
+    watched.page.goto(f"{address}intern/{HALL}")
+    rows = watched.page.locator("h2#erste-24-stunden ~ div table").first.locator("tbody th").all_inner_texts()
+    minutes = [_minutes(row.split("\n")[0]) for row in rows]
+    assert len(minutes) > 5
+    assert minutes == sorted(minutes)
+    assert minutes[-1] <= 24 * 60
+
+
+def _minutes(text: str) -> int:
+    parts = re.fullmatch(r"(?:(\d+) h)? ?(?:(\d+) min)?", text.strip())
+    return 0 if text == "sofort" or parts is None else 60 * int(parts[1] or 0) + int(parts[2] or 0)
+
+
+def test_the_search_finds_the_hall_and_opens_its_page(watched: Watched, address: str) -> None:
+    page = watched.page
+    page.goto(f"{address}intern/")
+    page.locator("input.md-search__input").fill("Sporthalle")
+    results = page.locator("a.md-search-result__link")
+    results.filter(has_text="Notunterkunft in der Sporthalle Nord").first.click()
+    page.wait_for_url(f"**/{HALL}**")
+    assert "Sporthalle" in page.get_by_role("heading", level=1).inner_text()
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_no_page_asks_another_host_or_complains(
+    watched: Watched, address: str, sites: dict[str, Path], level: str
+) -> None:
+    for folder in ("", "playbooks/", HALL, "kontakte/", "rollen/", "organisationen/", "glossar/", "hilfe/mitmachen/"):
+        if (sites[level] / folder / "index.html").is_file():
+            watched.page.goto(f"{address}{level}/{folder}", wait_until="networkidle")
+    assert len(watched.requests) > 20
+    assert not [url for url in watched.requests if not url.startswith((address, "data:", "blob:"))]
+    assert not watched.complaints
+
+
+@pytest.mark.parametrize("folder", ["", "playbooks/", HALL, "kontakte/musterstadt/", "stand/", "glossar/"])
+def test_a_narrow_page_does_not_scroll_sideways(watched: Watched, address: str, folder: str) -> None:
+    watched.page.set_viewport_size({"width": 320, "height": 640})
+    watched.page.goto(f"{address}intern/{folder}")
+    assert watched.page.evaluate("document.documentElement.scrollWidth") == 320
+
+
+@pytest.mark.parametrize(("scheme", "dark"), [("light", False), ("dark", True)])
+def test_a_page_is_as_light_or_dark_as_the_device(
+    browser: Browser, address: str, scheme: Literal["light", "dark"], dark: bool
+) -> None:
+    with closing(browser.new_context(color_scheme=scheme)) as context:
+        page = context.new_page()
+        page.goto(f"{address}intern/{HALL}", wait_until="networkidle")
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        heading = page.evaluate("getComputedStyle(document.querySelector('article p.kb-zweck')).color")
+    assert (_tone(ground, "") < 80) is dark
+    assert (_tone(heading, ground) > 128) is dark
+
+
+def _tone(colour: str, ground: str) -> float:
+    """How light a colour is, from 0 to 255, seen upon its ground."""
+    red, green, blue, *alpha = (float(number) for number in re.findall(r"[\d.]+", colour))
+    share = alpha[0] if alpha else 1.0
+    return share * (red + green + blue) / 3 + ((1 - share) * _tone(ground, "") if ground else 0.0)
+
+
+def test_the_table_of_the_first_hours_can_be_reached_by_keyboard(watched: Watched, address: str) -> None:
+    watched.page.goto(f"{address}intern/{HALL}")
+    region = watched.page.get_by_role("region", name="Die ersten 24 Stunden")
+    region.focus()
+    assert region.evaluate("element => element === document.activeElement")

@@ -1,0 +1,93 @@
+"""What Git knows of the wiki, read from real repositories."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from krisenbuch import history
+
+
+def git(root: Path, *words: str, day: str = "2026-01-01") -> None:
+    names = {
+        f"GIT_{who}_{what}": f"{who.lower()}@kreis.example"
+        for who in ("AUTHOR", "COMMITTER")
+        for what in ("NAME", "EMAIL")
+    }
+    days = {f"GIT_{who}_DATE": f"{day}T12:00:00+0000" for who in ("AUTHOR", "COMMITTER")}
+    alone = {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_CEILING_DIRECTORIES": str(root.parent),
+    }
+    subprocess.run(
+        ["git", *words], cwd=root, env={**os.environ, **names, **days, **alone}, check=True, capture_output=True
+    )
+
+
+def commit(root: Path, day: str) -> None:
+    git(root, "add", "-A")
+    git(root, "commit", "-m", "x", day=day)
+
+
+@pytest.fixture
+def repository(grundlage: Path) -> Path:
+    git(grundlage, "init")
+    commit(grundlage, "2026-02-03")
+    return grundlage
+
+
+def test_the_date_of_the_last_change_is_known_for_every_file(repository: Path) -> None:
+    changed = history.read(repository, "playbooks").changed
+    assert changed["playbooks/beispiel/halle.md"] == date(2026, 2, 3)
+    assert set(changed) == {
+        path.relative_to(repository).as_posix() for path in (repository / "playbooks").rglob("*") if path.is_file()
+    }
+
+
+def test_a_later_commit_counts_for_the_files_it_changed(repository: Path) -> None:
+    (repository / "playbooks/beispiel/halle.md").write_text("neu")
+    commit(repository, "2026-05-06")
+    changed = history.read(repository, "playbooks").changed
+    assert changed["playbooks/beispiel/halle.md"] == date(2026, 5, 6)
+    assert changed["playbooks/ort/haus.md"] == date(2026, 2, 3)
+
+
+def test_a_name_with_umlauts_and_blanks_is_read_as_it_is(repository: Path) -> None:
+    name = "playbooks/beispiel/Überblick für alle.md"
+    (repository / name).write_text("neu")
+    commit(repository, "2026-05-06")
+    assert history.read(repository, "playbooks").changed[name] == date(2026, 5, 6)
+
+
+def test_paths_are_relative_to_the_wiki_not_to_the_repository(grundlage: Path) -> None:
+    git(grundlage.parent, "init")
+    commit(grundlage.parent, "2026-02-03")
+    assert "playbooks/beispiel/halle.md" in history.read(grundlage, "playbooks").changed
+
+
+def test_files_outside_the_folder_are_left_out(repository: Path) -> None:
+    assert "krisenbuch.toml" not in history.read(repository, "playbooks").changed
+
+
+def test_a_repository_without_commits_has_no_history(grundlage: Path) -> None:
+    git(grundlage, "init")
+    assert history.read(grundlage, "playbooks").changed == {}
+
+
+def test_without_git_there_is_no_history(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert history.read(repository, "playbooks").changed == {}
+
+
+def test_outside_a_repository_there_is_no_history(grundlage: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(grundlage.parent))
+    assert history.read(grundlage, "playbooks").changed == {}
+
+
+def test_a_folder_with_an_impossible_name_has_no_history(grundlage: Path) -> None:
+    assert history.read(grundlage, "a\0b").changed == {}

@@ -1,0 +1,142 @@
+"""How ready a structure is said to be, in a sentence and in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from krisenbuch import engine, history, settings
+from krisenbuch.library.load import load
+from krisenbuch.readiness import Readiness, State, assess
+
+HALL = "beispiel/halle.md"
+
+
+def ready(root: Path, playbook: str = "beispiel/halle") -> Readiness:
+    chosen, problems = settings.load(root)
+    library = load(root, chosen)
+    report = engine.run(library, history.read(root, chosen.playbooks), chosen, problems)
+    entry = next(item for item in library.playbooks if item.address == playbook)
+    return assess(entry, library, report, chosen)
+
+
+def replace(root: Path, file: str, old: str, new: str) -> None:
+    path = root / "playbooks" / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def drop(root: Path, key: str) -> None:
+    path = root / "playbooks" / HALL
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith(f"{key}:")]
+    assert len(kept) == len(lines) - 1
+    path.write_text("".join(kept), encoding="utf-8")
+
+
+def test_a_sound_structure_is_ready(grundlage: Path) -> None:
+    assert ready(grundlage) == Readiness(State.READY, 1, 1, 0, 0, 0, 0)
+    assert ready(grundlage).sentence == "Heute reaktivierbar: 1 von 1 Schlüsselrollen besetzt."
+
+
+@pytest.mark.parametrize("key", ["aktivierung", "alarmierung", "prozesse", "rollen"])
+def test_without_what_decides_a_structure_is_not_ready(grundlage: Path, key: str) -> None:
+    drop(grundlage, key)
+    found = ready(grundlage)
+    assert found.state is State.NOT_READY
+    assert found.sentence.startswith("Nicht ohne Weiteres reaktivierbar: ")
+
+
+def test_what_cannot_be_read_makes_it_not_ready(grundlage: Path) -> None:
+    replace(grundlage, HALL, "naechste_uebung: 2027-03-01", "naechste_uebung: bald")
+    found = ready(grundlage)
+    assert (found.state, found.errors) == (State.NOT_READY, 1)
+    assert found.sentence.startswith("Nicht ohne Weiteres reaktivierbar: 1 von 1 Schlüsselrollen besetzt, 1 Fehler")
+
+
+def test_without_anybody_in_a_key_role_it_is_not_ready(grundlage: Path) -> None:
+    replace(grundlage, HALL, "besetzung: [leitung-soziales]", "besetzung: []")
+    found = ready(grundlage)
+    assert (found.state, found.key_roles, found.key_roles_held) == (State.NOT_READY, 1, 0)
+    assert found.sentence.startswith("Nicht ohne Weiteres reaktivierbar: 0 von 1 Schlüsselrollen besetzt")
+
+
+def test_one_of_two_key_roles_without_holder_is_a_gap(grundlage: Path) -> None:
+    more = ", {id: zwei, titel: Zwei, schluesselrolle: ja, besetzung: [], vertretung: [landrat]}]\nalarmierung"
+    replace(grundlage, HALL, "]\nalarmierung", more)
+    found = ready(grundlage)
+    assert (found.state, found.key_roles, found.key_roles_held) == (State.GAPS, 2, 1)
+    assert found.sentence.startswith("Heute reaktivierbar mit Lücken: 1 von 2 Schlüsselrollen besetzt")
+
+
+def test_an_open_question_is_a_gap(grundlage: Path) -> None:
+    replace(grundlage, HALL, "naechste_uebung", "offen: [Wer schließt auf?]\nnaechste_uebung")
+    assert ready(grundlage).sentence == (
+        "Heute reaktivierbar mit Lücken: 1 von 1 Schlüsselrollen besetzt, 1 Frage offen."
+    )
+    replace(grundlage, HALL, "Wer schließt auf?", "Wer schließt auf?, Wer schließt zu?")
+    assert ready(grundlage).sentence.endswith(", 2 Fragen offen.")
+
+
+def test_a_warning_is_a_gap(grundlage: Path) -> None:
+    drop(grundlage, "beendigung")
+    found = ready(grundlage)
+    assert found.sentence == "Heute reaktivierbar mit Lücken: 1 von 1 Schlüsselrollen besetzt, 1 Warnung."
+
+
+def test_two_warnings_are_counted_in_the_plural(grundlage: Path) -> None:
+    drop(grundlage, "beendigung")
+    drop(grundlage, "zweck")
+    assert ready(grundlage).sentence.endswith(", 2 Warnungen.")
+
+
+@pytest.mark.parametrize(
+    ("day", "number", "words"),
+    [
+        ("2026-12-31", 0, "Heute reaktivierbar: 1 von 1 Schlüsselrollen besetzt."),
+        ("2027-01-01", 1, "1 Kontakt nicht rechtzeitig geprüft"),
+        ("2027-04-01", 2, "2 Kontakte nicht rechtzeitig geprüft"),
+    ],
+)
+def test_contacts_past_their_interval_are_counted(grundlage: Path, day: str, number: int, words: str) -> None:
+    path = grundlage / "krisenbuch.toml"
+    path.write_text(path.read_text(encoding="utf-8").replace("2026-11-20", day), encoding="utf-8")
+    found = ready(grundlage)
+    assert found.old_contacts == number
+    assert words in found.sentence
+
+
+def test_a_contact_never_checked_is_counted(grundlage: Path) -> None:
+    (grundlage / "playbooks/beispiel/pruefungen.yml").write_text("", encoding="utf-8")
+    assert ready(grundlage).old_contacts == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "sentence"),
+    [
+        ("entwurf", State.DRAFT, "Entwurf, noch nicht verlässlich: 1 von 1 Schlüsselrollen besetzt."),
+        ("dauerhaft", State.PERMANENT, "Arbeitet ständig: 1 von 1 Schlüsselrollen besetzt."),
+        ("aufgeloest", State.DISSOLVED, "Aufgelöst: Diese Struktur gibt es nicht mehr."),
+    ],
+)
+def test_a_structure_that_is_not_dormant_says_what_it_is(
+    grundlage: Path, status: str, state: State, sentence: str
+) -> None:
+    replace(grundlage, HALL, "status: ruhend", f"status: {status}")
+    assert (ready(grundlage).state, ready(grundlage).sentence) == (state, sentence)
+
+
+def test_findings_in_other_files_are_not_counted(grundlage: Path, check: Callable[[Path], engine.Report]) -> None:
+    (grundlage / "playbooks/ort/haus.md").write_text("---\ntitel: [\n---\n", encoding="utf-8")
+    assert check(grundlage).blocking
+    assert ready(grundlage).state is State.READY
+
+
+def test_errors_alone_are_a_gap(grundlage: Path) -> None:
+    replace(grundlage, HALL, "vertretung: [leitung-ordnung]", "vertretung: [niemand]")
+    found = ready(grundlage)
+    assert found.state is State.GAPS
+    assert found.errors > 0

@@ -1,0 +1,44 @@
+"""`krisenbuch pruefen`: checks and reports."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from krisenbuch.cli.wiki import DateParam, Wiki, find_root
+from krisenbuch.diagnostics import Severity
+
+
+@click.command("pruefen", short_help="Prüft die Playbooks.")
+@click.argument("ordner", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Ausgabe für Menschen oder Programme."
+)
+@click.option("--stichtag", type=DateParam(), help="Prüft, als wäre dieser Tag heute.")
+@click.option("--streng", is_flag=True, help="Auch Warnungen zählen als gefunden.")
+@click.pass_obj
+def command(folder: Path, ordner: Path | None, form: str, stichtag: date | None, streng: bool) -> None:
+    """Prüft die Playbooks eines Wikis.
+
+    ORDNER ist der Ordner des Wikis, sein Ordner »playbooks« oder der einer Organisation; ohne Angabe der jetzige.
+    Eine Meldung lautet »datei:zeile:spalte: Schwere: Satz [code]«; »krisenbuch erklaere CODE« sagt mehr dazu.
+
+    Ende 0: keine Fehler (mit --streng auch keine Warnungen), 1: Fehler gefunden, 2: falscher Aufruf, 3: Fehler im
+    Werkzeug. Hinweise zählen nie.
+    """
+    start = folder / ordner if ordner else folder
+    if not start.is_dir():
+        raise click.UsageError(f"Den Ordner »{start}« gibt es nicht.")
+    wiki = Wiki(find_root(start), stichtag)
+    report = wiki.report
+    from krisenbuch.formats import FORMATS, text
+
+    if form == "text" and sys.stdout.isatty():
+        click.echo(text.render_for_terminal(report, wiki.root))
+    else:
+        click.echo(FORMATS[form](report))
+    if report.count(Severity.ERROR) or (streng and report.count(Severity.WARNING)):
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,90 @@
+"""What the commands share: which folder is meant, and the library read from it once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from krisenbuch.diagnostics import Problem
+    from krisenbuch.engine import Report
+    from krisenbuch.history import History
+    from krisenbuch.library.load import Library
+    from krisenbuch.settings import Settings
+
+
+class DateParam(click.ParamType[date]):
+    """A day on the command line, in the forms the data format reads."""
+
+    name = "JJJJ-MM-TT"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The day, or a German usage error."""
+        from pydantic_core import PydanticCustomError
+
+        from krisenbuch.model.values import parse_date
+
+        try:
+            return parse_date(value)
+        except PydanticCustomError as error:
+            self.fail(error.message().replace("\n", " "), param, ctx)
+
+
+@dataclass
+class Wiki:
+    """A wiki's folder and what is read from it, lazily and once. `today` overrides the settings' day."""
+
+    root: Path
+    today: date | None = None
+    persons: bool = True
+
+    @cached_property
+    def _loaded(self) -> tuple[Settings, list[Problem]]:
+        from krisenbuch import settings
+
+        return settings.load(self.root, self.today)
+
+    @property
+    def settings(self) -> Settings:
+        """The wiki's settings, with the day fixed."""
+        return self._loaded[0]
+
+    @cached_property
+    def library(self) -> Library:
+        """All that the playbooks' folder holds."""
+        from krisenbuch.library.load import load
+
+        return load(self.root, self.settings, self.persons)
+
+    @cached_property
+    def history(self) -> History:
+        """What Git knows of the playbooks."""
+        from krisenbuch import history
+
+        return history.read(self.root, self.settings.playbooks)
+
+    @cached_property
+    def report(self) -> Report:
+        """The result of all checks."""
+        from krisenbuch import engine
+
+        return engine.run(self.library, self.history, self.settings, self._loaded[1])
+
+
+def find_root(start: Path) -> Path:
+    """The wiki's folder for a folder somebody names: itself, or the one above that holds it.
+
+    A wiki is where `krisenbuch.toml` or a folder `playbooks` lies; from within, the folders above are tried.
+    """
+    from krisenbuch.settings import FILE
+
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / FILE).is_file() or (folder / "playbooks").is_dir():
+            return folder
+    return start

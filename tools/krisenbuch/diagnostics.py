@@ -1,0 +1,73 @@
+"""The ground floor: where something stands in a file, how bad it is, and what is said about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a finding matters; whether it blocks publishing is a separate question."""
+
+    ERROR = "fehler"
+    WARNING = "warnung"
+    HINT = "hinweis"
+
+    @property
+    def title(self) -> str:
+        """The German word a user reads: Fehler, Warnung or Hinweis."""
+        return self.value.capitalize()
+
+    def counted(self, number: int) -> str:
+        """»1 Warnung«, »2 Warnungen«."""
+        plural = {"fehler": "Fehler", "warnung": "Warnungen", "hinweis": "Hinweise"}
+        return f"{number} {self.title if number == 1 else plural[self.value]}"
+
+    @property
+    def rank(self) -> int:
+        """0 for the worst, so that sorting puts errors first."""
+        return tuple(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A place in a file; lines and columns count from 1, columns in characters.
+
+    `file` is a POSIX path relative to the wiki's root. `end_column` points behind the last character.
+    """
+
+    file: str
+    line: int = 1
+    column: int = 1
+    end_line: int = 0
+    end_column: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What reading found: a code of the catalogue, a place, a German sentence and what to do next."""
+
+    code: str
+    location: Location
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A problem or a check's finding as it is reported: with severity, and whether it blocks publishing."""
+
+    location: Location
+    severity: Severity
+    code: str
+    message: str
+    hint: str = ""
+    blocks: bool = False
+
+    @property
+    def sort_key(self) -> tuple[Location, int, str, str]:
+        """Orders diagnostics by place, then by weight, so that two runs print the same."""
+        return (self.location, self.severity.rank, self.code, self.message)

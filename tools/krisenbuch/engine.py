@@ -1,0 +1,130 @@
+"""Runs the catalogue over a library and gives a report, ordered by place."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from krisenbuch.checks import BY_CODE, CHECKS, At, Check
+from krisenbuch.diagnostics import Diagnostic, Location, Problem, Severity
+from krisenbuch.history import History
+from krisenbuch.library.load import Library
+from krisenbuch.model.kinds import Status
+from krisenbuch.nearest import did_you_mean
+from krisenbuch.settings import Settings
+
+# In a draft, gaps are expected; what can't be read or leads nowhere is not a gap.
+_LOWERED_IN_DRAFTS = ("vollstaendigkeit", "aktualitaet")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What a run found. `silenced` counts findings that an exemption in a playbook holds back."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    today: date
+    playbooks: int
+    contacts: int
+    organisations: int
+    silenced: int = 0
+
+    def count(self, severity: Severity) -> int:
+        """How many diagnostics have this severity."""
+        return Counter(item.severity for item in self.diagnostics)[severity]
+
+    @cached_property
+    def by_file(self) -> dict[str, list[Diagnostic]]:
+        """The diagnostics of each file that has any."""
+        groups: dict[str, list[Diagnostic]] = defaultdict(list)
+        for item in self.diagnostics:
+            groups[item.location.file].append(item)
+        return dict(groups)
+
+    @property
+    def blocking(self) -> tuple[Diagnostic, ...]:
+        """Those that forbid publishing."""
+        return tuple(item for item in self.diagnostics if item.blocks)
+
+
+def run(library: Library, history: History, settings: Settings, problems: Iterable[Problem] = ()) -> Report:
+    """Checks a library on the day the settings name; `problems` are those found in the settings themselves."""
+    found: list[Diagnostic] = []
+    silenced = 0
+    drafts = {entry.file for entry in library.playbooks if entry.playbook.status is Status.DRAFT}
+    exempt = {
+        (entry.file, item.code)
+        for entry in library.playbooks
+        for item in entry.playbook.exemptions
+        if item.until >= settings.today
+    }
+    for check, problem in _problems(library, history, settings, problems):
+        severity = _severity(check, problem.location, drafts, settings)
+        # What blocks can't be silenced: an exemption must not publish what nobody can read.
+        if severity is None or (not check.blocks and (problem.location.file, check.code) in exempt):
+            silenced += severity is not None
+            continue
+        found.append(Diagnostic(problem.location, severity, check.code, problem.message, problem.hint, check.blocks))
+    folders = library.folders.values()
+    return Report(
+        tuple(sorted(found, key=lambda item: item.sort_key)),
+        settings.today,
+        sum(len(folder.playbooks) for folder in folders),
+        sum(len(folder.contacts) for folder in folders),
+        len(folders),
+        silenced,
+    )
+
+
+def _problems(
+    library: Library, history: History, settings: Settings, problems: Iterable[Problem]
+) -> Iterator[tuple[Check, Problem]]:
+    for problem in (*problems, *library.problems):
+        yield BY_CODE[problem.code], problem
+    yield from _unknown_codes(library, settings)
+    for check in CHECKS:
+        for finding in check.run(library, history, settings) if check.run else ():
+            at = finding.at
+            # What could not be read is told already; that it is missing as well would be the same fault twice.
+            if isinstance(at, At) and at.field and library.origins.has_lost(at.record, at.field):
+                continue
+            location = library.origins.locate(at.record, at.field, at.index) if isinstance(at, At) else at
+            yield check, Problem(check.code, location, finding.message, finding.hint)
+
+
+def _unknown_codes(library: Library, settings: Settings) -> Iterator[tuple[Check, Problem]]:
+    """Exemptions and settings that name a check which does not exist: they would do nothing, in silence."""
+    for entry in library.playbooks:
+        for item in entry.playbook.exemptions:
+            if item.code not in BY_CODE:
+                message = f"Die Prüfregel »{item.code}« gibt es nicht; die Ausnahme bewirkt nichts."
+                place = library.origins.locate(item, "code")
+                hint = did_you_mean(item.code, BY_CODE) or "»krisenbuch erklaere« nennt alle."
+                yield BY_CODE["ausnahme-unbekannt"], Problem("ausnahme-unbekannt", place, message, hint)
+    for code, word in settings.severities.items():
+        if code in BY_CODE and BY_CODE[code].blocks and word == "aus":
+            message = f"»{code}« verhindert die Veröffentlichung und lässt sich nicht ausschalten."
+            hint = "Nehmen Sie die Zeile heraus, und beheben Sie, was gemeldet wird."
+            yield (
+                BY_CODE["einstellung-falsch"],
+                Problem("einstellung-falsch", settings.place("schwere", code), message, hint),
+            )
+        if code not in BY_CODE:
+            message = f"Die Prüfregel »{code}« gibt es nicht; die Einstellung bewirkt nichts."
+            hint = did_you_mean(code, BY_CODE) or "»krisenbuch erklaere« nennt alle."
+            yield (
+                BY_CODE["einstellung-unbekannt"],
+                Problem("einstellung-unbekannt", settings.place("schwere", code), message, hint),
+            )
+
+
+def _severity(check: Check, location: Location, drafts: set[str], settings: Settings) -> Severity | None:
+    """The declared severity, lowered in drafts, then as the settings say; None when the check is off."""
+    word = settings.severities.get(check.code)
+    if word == "aus" and not check.blocks:
+        return None
+    if word and word != "aus":
+        return Severity(word)
+    return Severity.HINT if location.file in drafts and check.family in _LOWERED_IN_DRAFTS else check.severity

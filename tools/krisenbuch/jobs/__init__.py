@@ -1,0 +1,1 @@
+"""What users do with a playbook: one module per job, each pure over a View."""

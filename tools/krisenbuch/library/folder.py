@@ -1,0 +1,64 @@
+"""One organisation's folder as records: what reading gives and everything later works on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from krisenbuch.diagnostics import Location
+from krisenbuch.model.contact import Contact
+from krisenbuch.model.organisation import Organisation
+from krisenbuch.model.person import Person
+from krisenbuch.model.playbook import Playbook
+from krisenbuch.model.review import Review
+from krisenbuch.source import Section
+
+
+@dataclass(frozen=True, slots=True)
+class PlaybookFile:
+    """A playbook with its identity and prose; `written_ids` are all identifiers in its front matter, read or not.
+
+    They are pairs of the key of the list and the identifier.
+    """
+
+    organisation: str
+    id: str
+    file: str
+    playbook: Playbook
+    sections: tuple[Section, ...] = ()
+    written_ids: frozenset[tuple[str, str]] = frozenset()
+
+    @property
+    def address(self) -> str:
+        """`organisation/id`, unique in the library."""
+        return f"{self.organisation}/{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A place that the template left to be filled in."""
+
+    location: Location
+    text: str
+
+
+@dataclass(frozen=True)
+class Folder:
+    """One organisation's folder. `persons` is None when no file with persons was opened or there is none."""
+
+    id: str
+    path: str
+    organisation: Organisation | None = None
+    contacts: tuple[Contact, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    persons: tuple[Person, ...] | None = None
+    playbooks: tuple[PlaybookFile, ...] = ()
+    unreadable_playbooks: frozenset[str] = frozenset()
+    written_ids: frozenset[tuple[str, str]] = frozenset()
+    contacts_readable: bool = True
+    reviews_readable: bool = True
+    attachments: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """The organisation's name, or its folder's while it can't be read."""
+        return self.organisation.name if self.organisation else self.id

@@ -1,0 +1,102 @@
+"""When contacts and playbooks were last looked at: one reading of `pruefungen.yml` for checks, pages and readiness."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from krisenbuch.library.folder import Folder, PlaybookFile
+from krisenbuch.library.index import Index
+from krisenbuch.library.load import Library
+from krisenbuch.library.mentions import Scope
+from krisenbuch.model.base import Kind
+from krisenbuch.model.contact import Contact
+from krisenbuch.model.kinds import Status
+from krisenbuch.model.review import Outcome, Review
+from krisenbuch.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Reviews:
+    """The newest reviews: of playbooks by address, of contacts and ways by (organisation, contact, way or "").
+
+    A call that nobody answered is no review of a contact and is not among them.
+    """
+
+    playbooks: dict[str, Review]
+    contacts: dict[tuple[str, str, str], Review]
+
+    def contact_checked(self, organisation: str, contact: Contact) -> date | None:
+        """The day since which the whole contact counts as checked: that of its longest unchecked way.
+
+        None when something of it was never checked.
+        """
+        whole = self._day(organisation, contact.id, "")
+        days = [
+            max((day for day in (whole, self._day(organisation, contact.id, way.id)) if day), default=None)
+            for way in contact.ways
+        ]
+        if not days:
+            return whole
+        return None if None in days else min(day for day in days if day)
+
+    def _day(self, organisation: str, contact: str, way: str) -> date | None:
+        review = self.contacts.get((organisation, contact, way))
+        return review.on if review else None
+
+
+def gather(library: Library, today: date) -> Reviews:
+    """The newest review of everything, leaving out days after `today`."""
+    playbooks: dict[str, Review] = {}
+    contacts: dict[tuple[str, str, str], Review] = {}
+    for folder in library.folders.values():
+        for review in folder.reviews:
+            if review.on <= today:
+                _note(review, folder, library.index, playbooks, contacts)
+    return Reviews(playbooks, contacts)
+
+
+def _note(
+    review: Review,
+    folder: Folder,
+    index: Index,
+    playbooks: dict[str, Review],
+    contacts: dict[tuple[str, str, str], Review],
+) -> None:
+    if review.playbook:
+        found = index.resolve(Kind.PLAYBOOK, review.playbook, Scope(folder.id))
+        if found.target is not None:
+            _newest(playbooks, found.target.address, review)
+    if review.contact:
+        found = index.resolve(Kind.CONTACT_OR_WAY, review.contact, Scope(folder.id))
+        if found.target is not None and review.outcome is not Outcome.NOT_REACHED:
+            _newest(contacts, (found.organisation, found.target.id, found.way.id if found.way else ""), review)
+
+
+def _newest(table: dict[Any, Review], key: Any, review: Review) -> None:
+    if key not in table or review.on >= table[key].on:
+        table[key] = review
+
+
+def key_contacts(library: Library) -> set[tuple[str, str]]:
+    """(organisation, contact) of every function that holds a key role of a structure that is not dissolved."""
+    found: set[tuple[str, str]] = set()
+    for entry in library.playbooks:
+        if entry.playbook.status is Status.DISSOLVED:
+            continue
+        for role in entry.playbook.roles:
+            if role.key:
+                found.update(holders(library, entry, role.holders))
+    return found
+
+
+def holders(library: Library, entry: PlaybookFile, names: tuple[str, ...]) -> set[tuple[str, str]]:
+    """(organisation, contact) of the contacts that exist among `names`."""
+    resolved = (library.index.resolve(Kind.CONTACT, name, Scope(entry.organisation, entry.id)) for name in names)
+    return {(item.organisation, item.target.id) for item in resolved if item.found}
+
+
+def contact_interval(settings: Settings, is_key: bool) -> int:
+    """Days after which a contact is due."""
+    return settings.intervals.key_contact if is_key else settings.intervals.contact

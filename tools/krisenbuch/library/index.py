@@ -1,0 +1,219 @@
+"""Names to records across all files: what a reference means where it stands."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from krisenbuch.library.folder import Folder, PlaybookFile
+from krisenbuch.library.mentions import Scope
+from krisenbuch.model.base import Kind, Level
+from krisenbuch.model.contact import Contact, Way
+from krisenbuch.model.glossary import Term
+from krisenbuch.model.kinds import Status
+from krisenbuch.model.process import Process, Role, Step
+from krisenbuch.model.support import Partner
+
+# The key of the list in which a part of a playbook stands.
+_LISTS = {Kind.ROLE: "rollen", Kind.STEP: "schritte", Kind.PARTNER: "partner"}
+
+
+def _is_shared(record: Any) -> bool:
+    """Whether a name may be proposed to another organisation: a proposal must not tell what is internal."""
+    if isinstance(record, Contact):
+        return record.effective_visibility is not Level.INTERNAL
+    playbook = getattr(record, "playbook", None)
+    return playbook is None or (playbook.visibility is not Level.INTERNAL and playbook.status is not Status.DRAFT)
+
+
+class Outcome(Enum):
+    """What became of looking up a name."""
+
+    FOUND = auto()
+    RENAMED = auto()  # found under a former name
+    MISSING = auto()
+    AMBIGUOUS = auto()
+    EXTERNAL = auto()  # in an organisation that the settings declare external
+    UNREADABLE = auto()  # it is written down, but its file or entry could not be read
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """The result of looking up a name.
+
+    `target` is the record, or a PlaybookFile or Folder; `organisation` and `playbook` say where it lives;
+    `known` are the names that would have been valid, as they would be written here.
+    """
+
+    outcome: Outcome
+    target: Any = None
+    organisation: str = ""
+    playbook: str | None = None
+    way: Way | None = None
+    known: tuple[str, ...] = ()
+
+    @property
+    def found(self) -> bool:
+        """True when there is exactly one target."""
+        return self.outcome in (Outcome.FOUND, Outcome.RENAMED)
+
+
+class _Names:
+    """Identifiers of one kind in one place, with former ones."""
+
+    def __init__(self, records: Iterable[Any]) -> None:
+        self.current: dict[str, list[Any]] = defaultdict(list)
+        self.former: dict[str, list[Any]] = defaultdict(list)
+        for record in records:
+            self.current[record.id].append(record)
+            inner = getattr(record, "playbook", record)
+            for name in getattr(inner, "former_ids", ()):
+                self.former[name].append(record)
+
+    def look_up(self, name: str) -> tuple[Outcome, Any]:
+        for table, outcome in ((self.current, Outcome.FOUND), (self.former, Outcome.RENAMED)):
+            if found := table.get(name):
+                return (outcome, found[0]) if len(found) == 1 else (Outcome.AMBIGUOUS, found[0])
+        return Outcome.MISSING, None
+
+
+class Index:
+    """Looks up names; built once per library."""
+
+    def __init__(self, folders: dict[str, Folder], external: tuple[str, ...] = (), terms: Iterable[Term] = ()) -> None:
+        self.folders = folders
+        self.external = external
+        self._contacts = {name: _Names(folder.contacts) for name, folder in folders.items()}
+        self._playbooks = {name: _Names(folder.playbooks) for name, folder in folders.items()}
+        self._bodies = {
+            name: _Names(folder.organisation.bodies if folder.organisation else ()) for name, folder in folders.items()
+        }
+        self._terms = _Names(terms)
+        self._parts: dict[tuple[str, type], _Names] = {}
+
+    def resolve(self, kind: Kind, text: str, scope: Scope) -> Resolution:
+        """What `text` names, for a field that takes targets of `kind` and stands in `scope`."""
+        organisation, slash, name = text.rpartition("/")
+        if kind is Kind.ORGANISATION:
+            return self._organisation(text)
+        if kind is Kind.TERM:
+            return self._named(self._terms, text, "", "")
+        if slash and organisation not in self.folders:
+            outcome = Outcome.EXTERNAL if organisation in self.external else Outcome.MISSING
+            return Resolution(
+                outcome, organisation=organisation, known=tuple(f"{known}/{name}" for known in self.folders)
+            )
+        home = organisation if slash else scope.organisation
+        if home not in self.folders:
+            return Resolution(Outcome.UNREADABLE, organisation=home)
+        prefix = f"{organisation}/" if slash else ""
+        if kind is Kind.CONTACT:
+            return self._contact(home, name, prefix)
+        if kind is Kind.CONTACT_OR_WAY:
+            return self._contact_or_way(home, name, prefix)
+        if kind is Kind.PLAYBOOK:
+            return self._playbook(home, name, prefix)
+        if kind is Kind.BODY:
+            readable = (
+                self.folders[home].organisation is not None and ("gremien", name) not in self.folders[home].written_ids
+            )
+            return self._named(self._bodies[home], name, home, prefix, readable)
+        return self._inside(kind, home, name, prefix, scope)
+
+    def _organisation(self, name: str) -> Resolution:
+        if name in self.folders:
+            return Resolution(Outcome.FOUND, self.folders[name], name)
+        outcome = Outcome.EXTERNAL if name in self.external else Outcome.MISSING
+        return Resolution(outcome, organisation=name, known=tuple(self.folders) + self.external)
+
+    def _named(self, names: _Names, name: str, home: str, prefix: str, readable: bool = True) -> Resolution:
+        """`prefix` is what stands before the name where it is written; a foreign one limits what may be proposed."""
+        outcome, target = names.look_up(name)
+        if outcome is Outcome.MISSING and not readable:
+            outcome = Outcome.UNREADABLE
+        return Resolution(
+            outcome,
+            target,
+            home,
+            known=tuple(
+                prefix + known for known, records in names.current.items() if not prefix or _is_shared(records[0])
+            ),
+        )
+
+    def _contact(self, home: str, name: str, prefix: str) -> Resolution:
+        folder = self.folders[home]
+        readable = folder.contacts_readable and ("", name) not in folder.written_ids
+        return self._named(self._contacts[home], name, home, prefix, readable)
+
+    def _contact_or_way(self, home: str, name: str, prefix: str) -> Resolution:
+        whole = self._contact(home, name, prefix)
+        contact_id, dot, way_id = name.partition(".")
+        if whole.outcome is not Outcome.MISSING or not dot:
+            return whole
+        owner = self._contact(home, contact_id, prefix)
+        if not isinstance(owner.target, Contact):
+            return owner
+        ways = {way.id: way for way in owner.target.ways}
+        known = tuple(f"{prefix}{contact_id}.{way}" for way in ways)
+        if way_id in ways:
+            return Resolution(owner.outcome, owner.target, home, way=ways[way_id], known=known)
+        unread = ("wege", way_id) in self.folders[home].written_ids
+        return Resolution(Outcome.UNREADABLE if unread else Outcome.MISSING, organisation=home, known=known)
+
+    def _playbook(self, home: str, name: str, prefix: str) -> Resolution:
+        result = self._named(
+            self._playbooks[home], name, home, prefix, name not in self.folders[home].unreadable_playbooks
+        )
+        return Resolution(result.outcome, result.target, home, name, known=result.known)
+
+    def _inside(self, kind: Kind, home: str, name: str, prefix: str, scope: Scope) -> Resolution:
+        """Roles, steps and partners live in a playbook: `name`, `playbook.name`, and for steps `process.name`."""
+        first, dot, rest = name.partition(".")
+        playbook_id, inner = scope.playbook, name
+        if kind is not Kind.STEP and dot:
+            playbook_id, inner = first, rest
+        if playbook_id is None:
+            return Resolution(Outcome.MISSING, organisation=home)
+        owner = self._playbook(home, playbook_id, prefix)
+        if not owner.found:
+            return owner
+        entry: PlaybookFile = owner.target
+        written = (_LISTS[kind], inner.rpartition(".")[2]) in entry.written_ids
+        if kind is Kind.STEP:
+            result = self._step(entry, inner, scope)
+        else:
+            records = entry.playbook.roles if kind is Kind.ROLE else entry.playbook.partners
+            names = self._part(entry, Role if kind is Kind.ROLE else Partner, records)
+            lead = f"{prefix}{playbook_id}." if dot else ""
+            result = self._named(names, inner, home, lead, not written)
+        return Resolution(result.outcome, result.target, home, entry.id, known=result.known)
+
+    def _step(self, entry: PlaybookFile, name: str, scope: Scope) -> Resolution:
+        process_id, dot, step_id = name.partition(".")
+        wanted = process_id if dot else scope.process
+        processes = self._part(entry, Process, entry.playbook.processes)
+        _, process = processes.look_up(wanted or "")
+        if process is None:
+            steps = (
+                f"{known.id}.{step.id}"
+                for group in processes.current.values()
+                for known in group
+                for step in known.steps
+            )
+            return Resolution(Outcome.MISSING, organisation=entry.organisation, playbook=entry.id, known=tuple(steps))
+        lead = f"{process_id}." if dot else ""
+        names = self._part(entry, Step, process.steps, process.id)
+        wanted_step = step_id or name
+        unread = ("schritte", wanted_step) in entry.written_ids and not any(
+            step.id == wanted_step for other in entry.playbook.processes for step in other.steps
+        )
+        return self._named(names, step_id if dot else name, entry.organisation, lead, not unread)
+
+    def _part(self, entry: PlaybookFile, kind: type, records: Iterable[Any], more: str = "") -> _Names:
+        key = (f"{entry.address} {more}", kind)
+        if key not in self._parts:
+            self._parts[key] = _Names(records)
+        return self._parts[key]

@@ -1,0 +1,18 @@
+"""Whether a role is filled: one reading of contacts and vacancies for checks, pages and readiness."""
+
+from __future__ import annotations
+
+from krisenbuch.library.index import Index
+from krisenbuch.library.mentions import Scope
+from krisenbuch.model.base import Kind
+from krisenbuch.model.contact import Held
+from krisenbuch.model.process import Role
+
+
+def is_vacant(role: Role, scope: Scope, index: Index) -> bool:
+    """True when no function is named for the role, or every function named is known and vacant.
+
+    A name that leads nowhere is another finding and counts as filled here, so that one mistake is told once.
+    """
+    found = [index.resolve(Kind.CONTACT, name, scope) for name in role.holders]
+    return all(item.found and item.target.held is Held.VACANT for item in found)

@@ -1,0 +1,1 @@
+"""The records of the format: English attributes, German keys, declared once."""

@@ -1,0 +1,234 @@
+"""The typed values of the format: dates, durations, yes and no, phone numbers, mail, official keys.
+
+Everything arrives as the text that was written; each type says in a German sentence why it can't be read.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Annotated, Any
+
+import email_validator
+import phonenumbers
+from dateutil.relativedelta import relativedelta
+from pydantic import BeforeValidator, TypeAdapter, ValidationError, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from krisenbuch.wording import shown
+
+_ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
+_GERMAN_DATE = re.compile(r"^(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})$")
+_DURATION_PART = re.compile(r"(\d{1,6}(?:[.,]\d{1,3})?)\s*([a-zäöü]+)\.?")
+_UNITS_IN_MINUTES = {
+    "min": 1,
+    "minute": 1,
+    "minuten": 1,
+    "h": 60,
+    "std": 60,
+    "stunde": 60,
+    "stunden": 60,
+    "tag": 1440,
+    "tage": 1440,
+    "tagen": 1440,
+    "d": 1440,
+    "woche": 10080,
+    "wochen": 10080,
+}
+_UNITS_IN_MONTHS = {"monat": 1, "monate": 1, "monaten": 1, "jahr": 12, "jahre": 12, "jahren": 12}
+# What lies outside is a slip of the keyboard, and could not be reckoned with.
+EARLIEST_YEAR, LATEST_YEAR = 1800, 2199
+SHORT_NUMBERS = frozenset({"110", "112", "115", "116117"})
+_ISO_DURATION: TypeAdapter[timedelta] = TypeAdapter(timedelta)
+
+
+def parse_date(value: Any) -> date:
+    """»2026-09-14« or »14.09.2026« as a date."""
+    if isinstance(value, date):
+        return value
+    text = str(value).strip()
+    if iso := _ISO_DATE.match(text):
+        year, month, day = (int(part) for part in iso.groups())
+    elif german := _GERMAN_DATE.match(text):
+        day, month, year = (int(part) for part in german.groups())
+    else:
+        raise PydanticCustomError(
+            "datum",
+            "»{value}« ist kein Datum.\nSchreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-09-14.",
+            {"value": shown(text)},
+        )
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        raise PydanticCustomError(
+            "datum",
+            "Das Jahr {year} liegt außerhalb von {first} bis {last}.\nPrüfen Sie das Jahr.",
+            {"year": year, "first": EARLIEST_YEAR, "last": LATEST_YEAR},
+        )
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise PydanticCustomError(
+            "datum", "Das Datum »{value}« gibt es im Kalender nicht.\nPrüfen Sie Tag und Monat.", {"value": shown(text)}
+        ) from None
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Duration:
+    """A span of time: whole calendar months and minutes beside them."""
+
+    months: int = 0
+    minutes: int = 0
+
+    def after(self, day: date) -> date:
+        """The day on which the span ends when it begins on `day`; parts of a day count as none."""
+        moved: date = day + relativedelta(months=self.months, days=self.minutes // 1440)
+        return moved
+
+    @property
+    def total_minutes(self) -> int:
+        """The span in minutes, a month taken as 30 days, for comparing and ordering only."""
+        return self.months * 30 * 1440 + self.minutes
+
+    def __str__(self) -> str:
+        """The span in German, in the largest units that fit."""
+        parts = []
+        rest = self.minutes
+        if self.months:
+            years = self.months // 12 if self.months % 12 == 0 else 0
+            parts.append(_counted(years, "Jahr", "Jahre") if years else _counted(self.months, "Monat", "Monate"))
+        if days := rest // 1440:
+            weeks = days // 7 if days % 7 == 0 and days >= 14 else 0
+            parts.append(_counted(weeks, "Woche", "Wochen") if weeks else _counted(days, "Tag", "Tage"))
+            rest %= 1440
+        if hours := rest // 60:
+            parts.append(f"{hours} h")
+        if minutes := rest % 60:
+            parts.append(f"{minutes} min")
+        return " ".join(parts) or "0 min"
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def parse_duration(value: Any) -> Duration:
+    """»45 min«, »4 h«, »2 Tage«, »1 h 30 min«, »3 Monate« or ISO 8601 (»PT4H«) as a span of time."""
+    if isinstance(value, Duration):
+        return value
+    text = str(value).strip().casefold()
+    months = minutes = 0.0
+    parts = list(_DURATION_PART.finditer(text))
+    if parts and not re.sub(r"[\s,]|und", "", _DURATION_PART.sub("", text)):
+        for part in parts:
+            number, unit = float(part[1].replace(",", ".")), part[2]
+            if unit in _UNITS_IN_MONTHS:
+                months += number * _UNITS_IN_MONTHS[unit]
+            elif unit in _UNITS_IN_MINUTES:
+                minutes += number * _UNITS_IN_MINUTES[unit]
+            else:
+                break
+        else:
+            if months == int(months) and months + minutes < 10**9:
+                return Duration(int(months), round(minutes))
+    iso = _iso_duration(str(value).strip())
+    if iso is None:
+        raise PydanticCustomError(
+            "dauer",
+            "»{value}« ist keine Dauer.\nSchreiben Sie Zahl und Einheit: »45 min«, »4 h«, »2 Tage« oder »3 Monate«.",
+            {"value": shown(str(value).strip())},
+        )
+    return iso
+
+
+def _iso_duration(text: str) -> Duration | None:
+    if whole := re.fullmatch(r"P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?", text):
+        years, months = (int(part or 0) for part in whole.groups())
+        return Duration(years * 12 + months) if years or months else None
+    if not text.startswith("P"):
+        return None
+    try:
+        span = _ISO_DURATION.validate_python(text)
+    except ValidationError:
+        return None
+    return Duration(0, int(span.total_seconds() // 60)) if span >= timedelta() else None
+
+
+def parse_yes_no(value: Any) -> bool:
+    """»ja«/»nein« (and YAML's true/false) as a truth value."""
+    if isinstance(value, bool):
+        return value
+    text = str(value).strip().casefold()
+    if text in ("ja", "true"):
+        return True
+    if text in ("nein", "false"):
+        return False
+    raise PydanticCustomError(
+        "ja-nein", "»{value}« ist weder ja noch nein.\nSchreiben Sie »ja« oder »nein«.", {"value": shown(str(value))}
+    )
+
+
+def check_phone(value: str) -> str:
+    """A phone number that can be dialled from Germany, as it was written; short numbers like 112 are allowed.
+
+    The rule is libphonenumber's numbering plan for Germany; raises a German error otherwise.
+    """
+    if re.sub(r"\s", "", value) in SHORT_NUMBERS:
+        return value
+    try:
+        number = phonenumbers.parse(value, "DE")
+        # Without the leading 0 the library takes the first digits for an area code and would dial somebody else.
+        if re.fullmatch(
+            r"[\s(]*[0+][\d\s()/.–+-]*(?:(?:ext\.?|App\.?|,|;ext=)\s*\d+)?", value
+        ) and phonenumbers.is_valid_number(number):
+            return value
+    except phonenumbers.NumberParseException:
+        pass
+    raise PydanticCustomError(
+        "telefonnummer",
+        "»{value}« ist keine vollständige Telefonnummer.\nSchreiben Sie Vorwahl und Nummer, zum Beispiel 030 23125-501.",
+        {"value": shown(value)},
+    )
+
+
+def phone_link(value: str) -> str:
+    """The address behind a »tel:« link, e.g. `tel:+493023125501`, for a number that `check_phone` accepted."""
+    digits = re.sub(r"\D", "", value)
+    if digits in SHORT_NUMBERS:
+        return f"tel:{digits}"
+    number = phonenumbers.parse(value, "DE")
+    text = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return f"tel:{text}" + (f";ext={number.extension}" if number.extension else "")
+
+
+def check_email(value: str) -> str:
+    """A mail address of valid form (RFC 5321 as email-validator reads it); nothing is looked up in the network."""
+    try:
+        return email_validator.validate_email(value, check_deliverability=False).normalized
+    except email_validator.EmailNotValidError:
+        raise PydanticCustomError(
+            "email",
+            "»{value}« ist keine E-Mail-Adresse.\nSchreiben Sie zum Beispiel poststelle@musterkreis.example.",
+            {"value": shown(value)},
+        ) from None
+
+
+def check_url(value: str) -> str:
+    """A web address with http or https and a host; other schemes are refused, as they could carry a script."""
+    if re.match(r"^https?://[^\s/?#@\"'<>]+\.[^\s/?#@\"'<>]+([/?#][^\s\"'<>`]*)?$", value):
+        return value
+    raise PydanticCustomError(
+        "adresse",
+        "»{value}« ist keine Internetadresse.\nSchreiben Sie sie vollständig, beginnend mit https://.",
+        {"value": shown(value)},
+    )
+
+
+def _schema(pattern: str, *more: dict[str, Any]) -> WithJsonSchema:
+    return WithJsonSchema(
+        {"anyOf": [{"type": "string", "pattern": pattern}, *more]} if more else {"type": "string", "pattern": pattern}
+    )
+
+
+Date = Annotated[date, BeforeValidator(parse_date), _schema(r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})$")]
+Span = Annotated[Duration, BeforeValidator(parse_duration), _schema(r"^(\d+([.,]\d+)?\s*[A-Za-zäöü]+\.?[ ,und]*)+$|^P")]
+YesNo = Annotated[bool, BeforeValidator(parse_yes_no), WithJsonSchema({"enum": ["ja", "nein", True, False]})]

@@ -1,0 +1,115 @@
+"""What the YAML parser complains of, said to somebody who does not know YAML."""
+
+from __future__ import annotations
+
+import yaml
+
+from krisenbuch.diagnostics import Location, Problem
+
+# libyaml's reasons and what they mean to somebody who does not know YAML.
+_EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
+    (
+        "mapping values are not allowed",
+        "Hier steht ein Doppelpunkt, wo keiner erwartet wird.",
+        "Enthält der Text selbst einen Doppelpunkt, setzen Sie ihn in Anführungszeichen; sonst prüfen Sie die Einrückung.",
+    ),
+    (
+        "did not find expected ',' or ']'",
+        "Eine Liste mit »[« wird nicht mit »]« geschlossen.",
+        "Schließen Sie die Klammer, oder setzen Sie das fehlende Komma.",
+    ),
+    (
+        "did not find expected ',' or '}'",
+        "Ein Block mit »{« wird nicht mit »}« geschlossen.",
+        "Schließen Sie die Klammer, oder setzen Sie das fehlende Komma.",
+    ),
+    (
+        "found unexpected end of stream",
+        "Ein Anführungszeichen wird geöffnet, aber nicht geschlossen.",
+        "Setzen Sie das schließende Anführungszeichen.",
+    ),
+    (
+        "did not find expected '-' indicator",
+        "Hier endet eine Liste, aber es beginnt kein neuer Eintrag mit »-«.",
+        "Rücken Sie die Zeile ein, wenn sie zum Eintrag darüber gehört, oder beginnen Sie sie mit »- «.",
+    ),
+    (
+        "did not find expected key",
+        "Hier wird der Name eines Feldes erwartet.",
+        "Prüfen Sie die Einrückung: Felder, die zusammengehören, beginnen in derselben Spalte.",
+    ),
+    (
+        "could not find expected ':'",
+        "Nach dem Namen des Feldes fehlt der Doppelpunkt.",
+        "Schreiben Sie »feld: wert«, mit einem Leerzeichen nach dem Doppelpunkt.",
+    ),
+    (
+        "did not find expected <document start>",
+        "Diese Zeile ist weniger eingerückt als die erste.",
+        "Rücken Sie alle Felder der obersten Ebene gleich weit ein, am besten gar nicht.",
+    ),
+    (
+        "did not find expected node content",
+        "Hier fehlt ein Wert, oder eine Klammer steht an falscher Stelle.",
+        "Ergänzen Sie den Wert, oder nehmen Sie das Zeichen heraus.",
+    ),
+    (
+        "found unknown escape character",
+        "In diesem Text steht ein Backslash »\\« vor einem Zeichen, das er nicht verändern kann.",
+        "Verwenden Sie einfache Anführungszeichen ('…'), oder schreiben Sie »\\\\«.",
+    ),
+    (
+        "control characters are not allowed",
+        "Hier steht ein unsichtbares Steuerzeichen.",
+        "Löschen Sie das Zeichen und tippen Sie die Stelle neu.",
+    ),
+    (
+        "found duplicate anchor",
+        "Dieselbe Marke mit »&« wird zweimal vergeben.",
+        "Setzen Sie den Text in Anführungszeichen.",
+    ),
+)
+
+
+# The parser complains where it collides; what is to be mended stands where it began.
+_SHOWN_WHERE_IT_OPENS = ("found unexpected end of stream", "could not find expected ':'", "expected ',' or")
+
+
+def explain(error: yaml.YAMLError, text: str, file: str, shift: int) -> Problem:
+    """A YAML error as a German sentence at its place."""
+    reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
+    mark = getattr(error, "problem_mark", None)
+    if mark is not None:
+        line, column = mark.line, mark.column
+    else:
+        # The reader counts bytes; without multi-byte characters before it this is the exact place.
+        before = text.encode()[: getattr(error, "position", 0)].decode("utf-8", "ignore")
+        line, column = before.count("\n"), len(before.rsplit("\n", 1)[-1])
+    start = getattr(error, "context_mark", None)
+    if start is not None and any(part in reason for part in _SHOWN_WHERE_IT_OPENS):
+        line, column = start.line, start.column
+    lines = text.split("\n")
+    place = Location(file, line + shift, column + 1)
+    found = lines[line][column : column + 1] if line < len(lines) else ""
+    indent = lines[line][: len(lines[line]) - len(lines[line].lstrip())] if line < len(lines) else ""
+    if "\t" in indent:
+        return Problem(
+            "yaml-syntax", place, "Hier ist mit einem Tabulator eingerückt.", "Rücken Sie mit Leerzeichen ein."
+        )
+    if "cannot start any token" in reason:
+        if found == "\t":
+            return Problem(
+                "yaml-syntax", place, "Hier ist mit einem Tabulator eingerückt.", "Rücken Sie mit Leerzeichen ein."
+            )
+        return Problem(
+            "yaml-syntax", place, f"Ein Wert darf nicht mit »{found}« beginnen.", "Setzen Sie ihn in Anführungszeichen."
+        )
+    for needle, message, hint in _EXPLANATIONS:
+        if needle in reason:
+            return Problem("yaml-syntax", place, message, hint)
+    return Problem(
+        "yaml-syntax",
+        place,
+        "Die Angaben sind ab hier nicht lesbar.",
+        "Prüfen Sie Einrückung, Klammern und Anführungszeichen in dieser und der vorigen Zeile.",
+    )

@@ -1,0 +1,1 @@
+"""A view to pages: pure functions, and the thin MkDocs plugin in front of them."""

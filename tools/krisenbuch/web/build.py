@@ -1,0 +1,157 @@
+"""Runs MkDocs for one audience, once or while somebody edits, and says in German what happens."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+# Set before MkDocs' theme is loaded: its notice about MkDocs 2 concerns the developers, who pin the version.
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.livereload import LiveReloadServer
+
+from krisenbuch.source import reason
+from krisenbuch.web.german import sentence
+from krisenbuch.web.plugin import KrisenbuchPlugin, watched
+
+CONFIG = "mkdocs.yml"
+
+
+class BuildFailed(Exception):
+    """The site can't be built; the message says why, in German where the reason is ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to build: the wiki's folder, and for whom; None means what the settings say."""
+
+    root: Path
+    level: str | None = None
+    reader: str | None = None
+
+
+class _Collector(logging.Handler):
+    """Keeps MkDocs' warnings for one message at the end."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(sentence(record.getMessage().strip()))
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A build that succeeded: the seconds it took, and what MkDocs warned of, such as links that lead nowhere."""
+
+    seconds: float
+    warnings: tuple[str, ...]
+
+
+def build(job: Job, target: Path, serving: bool = False, strict: bool = False) -> Built:
+    """Builds the site into `target`; with `strict`, what MkDocs warns of fails it.
+
+    What was in `target` is replaced when the build has succeeded, and stays when it fails. Raises BuildFailed.
+    """
+    start = time.monotonic()
+    # A server goes on reading from its folder, so it is built in place.
+    aside = target if serving else _beside(target)
+    logger = logging.getLogger("mkdocs")
+    collector = _Collector()
+    logger.addHandler(collector)
+    passed_on, logger.propagate = logger.propagate, False
+    try:
+        mkdocs_build(_config(job, aside, serving, strict))
+        if not serving:
+            _swap(aside, target)
+    except Abort as error:
+        raise BuildFailed("\n".join(collector.lines) or str(error)) from None
+    except MkDocsException as error:
+        raise BuildFailed(str(error).strip()) from None
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = passed_on
+        if not serving:
+            shutil.rmtree(aside, ignore_errors=True)
+    return Built(time.monotonic() - start, tuple(collector.lines))
+
+
+def _beside(target: Path) -> Path:
+    """An empty folder next to the one that is to be replaced."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        return Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise BuildFailed(f"In »{target.parent}« lässt sich nicht schreiben: {reason(error)}.") from None
+
+
+def _swap(built: Path, target: Path) -> None:
+    """Puts a finished build in the place of the last one."""
+    built.chmod(0o755)
+    old = built.with_name(f"{built.name}-alt")
+    if target.exists():
+        target.rename(old)
+    built.rename(target)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _config(job: Job, target: Path, serving: bool, strict: bool = False) -> MkDocsConfig:
+    path = job.root / CONFIG
+    if not path.is_file():
+        raise BuildFailed(f"In »{job.root}« liegt keine {CONFIG}; »krisenbuch anlegen {job.root}« ergänzt, was fehlt.")
+    config = load_config(str(path), site_dir=str(target), strict=strict)
+    plugin = config.plugins.get("krisenbuch")
+    if not isinstance(plugin, KrisenbuchPlugin):
+        raise BuildFailed(f"In {CONFIG} fehlt unter »plugins« die Zeile »- krisenbuch«.")
+    plugin.serving = serving
+    if job.level:
+        plugin.config.sichtbarkeit = job.level
+    if job.reader:
+        plugin.config.fuer = job.reader
+    return config
+
+
+def serve(job: Job, host: str, port: int, say: Callable[[str], None]) -> None:
+    """Builds into a temporary folder, serves it, and builds again whenever a file changes, until interrupted.
+
+    Raises BuildFailed when the first build fails, OSError when the address is taken.
+    """
+    site = Path(tempfile.mkdtemp(prefix="krisenbuch-"))
+
+    def rebuild() -> None:
+        try:
+            built = build(job, site, serving=True)
+        except BuildFailed as error:
+            say(f"Nicht gebaut: {error}")
+        else:
+            say("\n".join([*built.warnings, f"Neu gebaut in {built.seconds:.1f} s."]))
+
+    server = None
+    try:
+        built = build(job, site, serving=True)
+        config = _config(job, site, serving=True)
+        server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
+        server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
+        for path in {config.docs_dir, str(job.root / CONFIG), *watched(config)}:
+            server.watch(path)
+        for warning in built.warnings:
+            say(warning)
+        say(f"Gebaut in {built.seconds:.1f} s. Das Wiki steht unter http://{host}:{port}/ (Ende mit Strg+C).")
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        say("Beendet.")
+    finally:
+        if server is not None:
+            server.shutdown()
+        shutil.rmtree(site, ignore_errors=True)

@@ -1,0 +1,124 @@
+"""The MkDocs plugin: hooks only; what they do lives beside them and is tested without MkDocs."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.base import Config
+from mkdocs.config.config_options import Choice, Optional, Type
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from krisenbuch import settings
+from krisenbuch.formats import text
+from krisenbuch.knowledge import KNOWLEDGE_FOLDERS, knowledge_root
+from krisenbuch.model.base import Level
+from krisenbuch.web import links as at
+from krisenbuch.web.links import Links
+from krisenbuch.web.pages import attachments, entrance, pages
+from krisenbuch.web.publish import AudienceError, Edition, edition
+
+log = logging.getLogger("mkdocs.plugins.krisenbuch")
+
+ASSETS = Path(__file__).parent / "assets"
+STYLE = "assets/krisenbuch.css"
+ENTRANCE_MARK = "<!-- krisenbuch:einstieg -->"
+# Pages that exist for some audiences only; a navigation may name them all the same.
+_SOMETIMES = (at.STATE,)
+
+
+class KrisenbuchConfig(Config):  # type: ignore[no-untyped-call]
+    """The plugin's options in mkdocs.yml; without them krisenbuch.toml decides."""
+
+    sichtbarkeit = Optional(Choice([level.value for level in Level]))
+    fuer = Optional(Type(str))
+
+
+class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped-call]
+    """Adds the pages made from playbooks to a site."""
+
+    serving = False
+    edition: Edition
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs names the arguments
+        """Remembers whether somebody only looks: then nothing that was found keeps the pages away."""
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Adds the style sheet, the Markdown extension our headings need, and what to watch."""
+        config.extra_css = [STYLE, *config.extra_css]
+        if "attr_list" not in config.markdown_extensions:
+            config.markdown_extensions.append("attr_list")
+        config.watch += watched(config)
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Reads and checks the wiki; stops for what blocks before MkDocs empties the folder of the last build."""
+        try:
+            self.edition = edition(_root(config), self.config.sichtbarkeit, self.config.fuer)
+        except AudienceError as error:
+            raise PluginError(str(error)) from None
+        report = self.edition.report
+        log.info(text.summary(report))
+        if report.blocking and not self.serving:
+            lines = "\n".join(text.block(item) for item in report.blocking)
+            raise PluginError(f"\n{lines}\n\n{text.summary(report)}")
+
+    def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
+        """Adds the generated pages, the attachments and the knowledge."""
+        _add_knowledge(files, config)
+        _add_pages(files, config, self.edition)
+        return files
+
+
+def watched(config: MkDocsConfig) -> list[str]:
+    """What a server has to watch beside the handwritten pages: the playbooks and the settings."""
+    root = _root(config)
+    chosen, _ = settings.load(root)
+    return [str(path) for path in (root / chosen.playbooks, root / settings.FILE) if path.exists()]
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _add_knowledge(files: Files, config: MkDocsConfig) -> None:
+    """The knowledge of the package, for a wiki that has no page of its own at the same place."""
+    root = knowledge_root()
+    for path in sorted(root.rglob("*.md")):
+        uri = path.relative_to(root).as_posix()
+        if "/" in uri and uri.split("/")[0] in KNOWLEDGE_FOLDERS and files.get_file_from_path(uri) is None:
+            files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
+
+
+def _add_pages(files: Files, config: MkDocsConfig, made: Edition) -> None:
+    links = Links(config.use_directory_urls)
+    generated = pages(made.view, links)
+    for uri, page in generated.items():
+        if files.get_file_from_path(uri) is not None:
+            continue
+        file = File.generated(config, uri, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
+        # A forge has no such file to edit; the page names its source itself.
+        file.edit_uri = None
+        files.append(file)
+    for uri, source in attachments(made.view):
+        files.append(File.generated(config, uri, abs_src_path=str(_root(config) / source)))
+    files.append(File.generated(config, STYLE, abs_src_path=str(ASSETS / "krisenbuch.css")))
+    start = files.get_file_from_path(at.START)
+    if start is not None and ENTRANCE_MARK in start.content_string:
+        start.content_string = start.content_string.replace(ENTRANCE_MARK, entrance(made.view, links, at.START))
+    if config.nav:
+        config.nav = without(config.nav, {page for page in _SOMETIMES if page not in generated})
+
+
+def without(nav: Any, missing: set[str]) -> Any:
+    """A navigation without the pages that this audience does not get, and without groups that are empty then."""
+    if isinstance(nav, list):
+        return [item for part in nav if (item := without(part, missing)) not in (None, {}, [])]
+    if isinstance(nav, dict):
+        return {title: item for title, part in nav.items() if (item := without(part, missing)) not in (None, {}, [])}
+    return None if nav in missing else nav

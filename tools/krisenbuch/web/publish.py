@@ -1,0 +1,58 @@
+"""From a wiki's folder to the view and pages of one audience: what the plugin and the commands both call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from krisenbuch import engine, history, settings
+from krisenbuch.engine import Report
+from krisenbuch.library.load import load
+from krisenbuch.model.base import Level
+from krisenbuch.nearest import did_you_mean
+from krisenbuch.settings import Settings
+from krisenbuch.view import Audience, View, view
+
+
+class AudienceError(Exception):
+    """The audience that was asked for makes no sense; the message says in German what to do."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Everything that is published for one audience, and the report on all that was read."""
+
+    view: View
+    report: Report
+    settings: Settings
+
+
+def _only_organisation(playbooks: Path) -> str | None:
+    """The one organisation of a wiki that has no other."""
+    folders = [path.name for path in playbooks.iterdir() if path.is_dir()] if playbooks.is_dir() else []
+    return folders[0] if len(folders) == 1 else None
+
+
+def edition(root: Path, level: str | None = None, reader: str | None = None) -> Edition:
+    """Reads, checks and filters the wiki at `root`; without a level the settings decide.
+
+    Raises AudienceError when `intern` lacks an organisation or names one that is not there. Files with persons are
+    opened for `intern` only, and only that of the organisation that reads.
+    """
+    chosen, problems = settings.load(root)
+    wanted = Level.of(level) if level else chosen.publishing.level
+    organisation = reader or (chosen.publishing.reader if wanted is Level.INTERNAL else None)
+    if wanted is Level.INTERNAL and organisation is None:
+        organisation = _only_organisation(root / chosen.playbooks)
+    library = load(root, chosen, persons=(organisation,) if wanted is Level.INTERNAL and organisation else False)
+    if wanted is Level.INTERNAL and organisation is None and library.folders:
+        names = ", ".join(library.folders)
+        raise AudienceError(f"Für »intern« fehlt, wer liest. Nennen Sie mit --fuer eine Organisation: {names}.")
+    if organisation is not None and library.folders and organisation not in library.folders:
+        raise AudienceError(
+            f"Die Organisation »{organisation}« gibt es hier nicht. {did_you_mean(organisation, library.folders)}".strip()
+        )
+    past = history.read(root, chosen.playbooks)
+    report = engine.run(library, past, chosen, problems)
+    audience = Audience(wanted, organisation if wanted is Level.INTERNAL else None)
+    return Edition(view(library, report, past, chosen, audience), report, chosen)

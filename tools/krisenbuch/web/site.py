@@ -1,0 +1,313 @@
+"""What templates may ask for while a page is made from a view."""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections import defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from krisenbuch.diagnostics import Location, Severity
+from krisenbuch.jobs.call_list import call_list, callee, sort_ways
+from krisenbuch.jobs.first_day import first_day
+from krisenbuch.library.folder import Folder, PlaybookFile
+from krisenbuch.library.freshness import contact_interval
+from krisenbuch.library.mentions import Scope
+from krisenbuch.model.base import Kind, Level, plan, slug
+from krisenbuch.model.contact import DIALLED, Contact, Way, WayKind
+from krisenbuch.model.kinds import Status, StructureKind
+from krisenbuch.model.review import Review
+from krisenbuch.model.values import phone_link
+from krisenbuch.view import View, is_hidden
+from krisenbuch.web import links as at
+from krisenbuch.web.links import Links
+from krisenbuch.web.markup import heading, plain_title, prose, text
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated page: Markdown with front matter; `source` is the file it was made from, where there is one."""
+
+    text: str
+    source: str | None = None
+
+
+@cache
+def _environment() -> Environment:
+    """Templates escape everything by the gate in `markup`; an unknown name is an error, never an empty place."""
+    environment = Environment(
+        loader=PackageLoader("krisenbuch.web", "templates"),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=text,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(
+        datum=lambda day: f"{day:%d.%m.%Y}",
+        ueberschrift=heading,
+        slug=slug,
+        telefon=phone_link,
+        stunden=_clock,
+    )
+    environment.globals.update(
+        is_hidden=is_hidden,
+        Status=Status,
+        Severity=Severity,
+        Level=Level,
+        StructureKind=StructureKind,
+        at=at,
+        dialled=DIALLED,
+        WayKind=WayKind,
+        attachment_path=attachment_path,
+        sort_ways=sort_ways,
+        call_list=call_list,
+        first_day=first_day,
+        plan=plan,
+    )
+    return environment
+
+
+def _clock(minutes: int) -> str:
+    """Minutes after activation as people say them: »45 min«, »2 h«, »1 h 30 min«, »sofort«."""
+    if minutes <= 0:
+        return "sofort"
+    hours, rest = divmod(minutes, 60)
+    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentioned:
+    """What another playbook does with this one."""
+
+    entry: PlaybookFile
+    requested: bool
+
+
+class Site:
+    """What templates ask for while a page is made."""
+
+    def __init__(self, view: View, links: Links) -> None:
+        self.view = view
+        self.links = links
+        self.roles_of = self._roles_by_contact()
+        self.used_by = self._used_by()
+
+    def page(self, path: str, title: str, template: str, source: str | None = None, **values: Any) -> Page:
+        """A page with the front matter MkDocs reads; its title can't carry markup into the theme."""
+        body = self.render(template, path, **values)
+        # The side bar would repeat the tabs; without it tables have room.
+        head = f"title: {json.dumps(plain_title(title), ensure_ascii=False)}\nhide: [navigation]"
+        return Page(f"---\n{head}\n---\n\n{body}", source)
+
+    def render(self, template: str, path: str, **values: Any) -> str:
+        """A template with what it may ask for."""
+
+        def link(target: str, anchor: str = "") -> str:
+            return self.links.to(path, target, anchor)
+
+        # Templates are ours and everything they print passes `text`; no value is ever read as a template.
+        return (
+            _environment()
+            .get_template(f"{template}.md.j2")
+            .render(
+                site=self,
+                view=self.view,
+                insider=self.view.audience.is_insider,
+                level=self.view.audience.level,
+                link=link,
+                **values,
+            )
+        )
+
+    def _roles_by_contact(self) -> dict[tuple[str, str], list[tuple[PlaybookFile, Any, bool]]]:
+        found: dict[tuple[str, str], list[tuple[PlaybookFile, Any, bool]]] = defaultdict(list)
+        for entry in self.view.playbooks:
+            scope = Scope(entry.organisation, entry.id)
+            for role in entry.playbook.roles:
+                for names, deputy in ((role.holders, False), (role.deputies, True)):
+                    for name in names:
+                        if contact := self.view.contact(name, scope):
+                            found[contact[0], contact[1].id].append((entry, role, deputy))
+        return found
+
+    def _used_by(self) -> dict[str, list[Mentioned]]:
+        found: dict[str, list[Mentioned]] = defaultdict(list)
+        for entry in self.view.playbooks:
+            scope = Scope(entry.organisation, entry.id)
+            names = [(item.playbook, False) for item in entry.playbook.co_activations]
+            names += [(item.playbook, True) for item in entry.playbook.requests]
+            for name, requested in names:
+                if target := self.view.playbook(name, scope):
+                    found[target.address].append(Mentioned(entry, requested))
+        return found
+
+    def home(self, organisation: str) -> Scope:
+        """Where names on an organisation's page are looked up."""
+        return Scope(organisation)
+
+    def scope(self, entry: PlaybookFile) -> Scope:
+        """Where names on a playbook's page are looked up."""
+        return Scope(entry.organisation, entry.id)
+
+    def callee(self, name: str, scope: Scope) -> Any:
+        """The contact behind a name, as the call list shows it."""
+        return callee(name, False, self.view, scope)
+
+    def organisation_name(self, organisation: str) -> str:
+        """The name behind an organisation's identifier."""
+        folder = self.view.folders.get(organisation)
+        return folder.name if folder else ("andere Organisation" if is_hidden(organisation) else organisation)
+
+    def switchboard(self, organisation: str) -> str | None:
+        """The number of an organisation's switchboard, as written."""
+        folder = self.view.folders.get(organisation)
+        return (
+            folder.organisation.switchboard.phone
+            if folder and folder.organisation and folder.organisation.switchboard
+            else None
+        )
+
+    def role(self, name: str, scope: Scope) -> Any:
+        """The role behind a name, or None."""
+        found = self.view.index.resolve(Kind.ROLE, name, scope)
+        return found.target if found.found else None
+
+    def role_title(self, name: str, scope: Scope) -> str:
+        """The role's title, or the name as written where it leads nowhere."""
+        role = self.role(name, scope)
+        return role.title if role else ("andere Rolle" if is_hidden(name) else name)
+
+    def step_title(self, name: str, scope: Scope, process: str) -> str:
+        """The title of a step that another one waits for."""
+        found = self.view.index.resolve(Kind.STEP, name, Scope(scope.organisation, scope.playbook, process))
+        return found.target.title if found.found else name
+
+    def partner_name(self, name: str, scope: Scope) -> str:
+        """The name of a partner in an agreement."""
+        found = self.view.index.resolve(Kind.PARTNER, name, scope)
+        return found.target.name if found.found else ("nicht gezeigt" if is_hidden(name) else name)
+
+    def body_name(self, name: str, scope: Scope) -> str:
+        """The name of a body."""
+        found = self.view.index.resolve(Kind.BODY, name, scope)
+        return found.target.name if found.found else ("nicht gezeigt" if is_hidden(name) else name)
+
+    def playbook(self, name: str, scope: Scope) -> PlaybookFile | None:
+        """The visible playbook behind a name."""
+        return self.view.playbook(name, scope)
+
+    def term(self, name: str) -> Any:
+        """The glossary's entry behind a name, or None."""
+        return next((term for term in self.view.terms if term.id == name), None)
+
+    def by_kind(self) -> list[tuple[StructureKind, list[PlaybookFile]]]:
+        """Visible playbooks by kind, in the order of the kinds."""
+        groups = [
+            (kind, [entry for entry in self.view.playbooks if entry.playbook.kind is kind]) for kind in StructureKind
+        ]
+        return [(kind, entries) for kind, entries in groups if entries]
+
+    def to_activate(self) -> list[PlaybookFile]:
+        """What the reader can switch on: dormant structures, the own ones first."""
+        entries = [entry for entry in self.view.playbooks if entry.playbook.status is Status.DORMANT]
+        return sorted(entries, key=lambda entry: entry.organisation != self.view.audience.reader)
+
+    def contact_state(self, folder: Folder, contact: Contact) -> tuple[Any, Any]:
+        """(day of the last check or None, day it is due or None)."""
+        checked = self.view.reviews.contact_checked(folder.id, contact)
+        is_key = any(role.key and not deputy for _, role, deputy in self.roles_of[folder.id, contact.id])
+        days = contact_interval(self.view.settings, is_key)
+        return checked, self.view.settings.due(checked, days) if checked else None
+
+    def review_state(self, entry: PlaybookFile) -> tuple[Any, Any]:
+        """(the last review or None, the day the next one is due or None)."""
+        review = self.view.reviews.playbooks.get(entry.address)
+        return review, self.view.settings.due(review.on, self.view.settings.intervals.playbook) if review else None
+
+    def reviews_of(self, entry: PlaybookFile) -> list[tuple[Review, Scope]]:
+        """Reviews of a playbook with the place where their names are looked up, the newest first."""
+        found = [
+            (review, Scope(folder.id))
+            for folder in self.view.folders.values()
+            for review in folder.reviews
+            if review.playbook
+            and (target := self.view.playbook(review.playbook, Scope(folder.id)))
+            and target.address == entry.address
+        ]
+        return sorted(found, key=lambda pair: pair[0].on, reverse=True)
+
+    def prose(self, source: str, entry: PlaybookFile, link: Callable[..., str]) -> Markup:
+        """A section of the prose; links to other playbook files lead to their pages, dead ones become plain text."""
+
+        def resolve(address: str) -> str | None:
+            name = posixpath.normpath(posixpath.join(entry.organisation, address.partition("#")[0]))
+            target = self.view.playbook(name.removesuffix(".md"), self.scope(entry)) if name.endswith(".md") else None
+            return link(at.playbook_page(target.organisation, target.id)) if target else None
+
+        return prose(source, resolve)
+
+    def persons(self, folder: Folder, contact: Contact) -> list[tuple[str, bool]]:
+        """(name, deputises) of those who hold a function now; filled for the organisation's own eyes only."""
+        today = self.view.settings.today
+        found = sorted(
+            (post.order, person.name)
+            for person in folder.persons or ()
+            for post in person.posts
+            if post.contact == contact.id
+            and (not post.since or post.since <= today)
+            and (not post.until or today <= post.until)
+        )
+        return [(name, order > 1) for order, name in found]
+
+    def findings_by_playbook(self) -> list[tuple[str, list[tuple[PlaybookFile | None, str, list[Any]]]]]:
+        """Findings by organisation and file: (organisation's name, [(playbook or None, file, findings)])."""
+        groups: dict[str, dict[str, list[Any]]] = defaultdict(lambda: defaultdict(list))
+        entries = {entry.file: entry for entry in self.view.playbooks}
+        for item in self.view.findings:
+            folder = next(
+                (folder for folder in self.view.folders.values() if item.location.file.startswith(f"{folder.path}/")),
+                None,
+            )
+            groups[folder.name if folder else "Wiki und Seiten"][item.location.file].append(item)
+        return [
+            (name, [(entries.get(file), file, items) for file, items in files.items()])
+            for name, files in groups.items()
+        ]
+
+    def totals(self) -> list[tuple[Severity, int]]:
+        """How many findings of each severity."""
+        return [(severity, sum(item.severity is severity for item in self.view.findings)) for severity in Severity]
+
+    def source_address(self, location: Location | str) -> str:
+        """Where the source of a place can be read, when the settings say so; empty otherwise."""
+        pattern = self.view.settings.links.source
+        if not pattern:
+            return ""
+        file, line = (location.file, location.line) if isinstance(location, Location) else (location, 1)
+        return pattern.replace("{datei}", file).replace("{zeile}", str(line))
+
+    def way_link(self, way: Way) -> str:
+        """`tel:`, `mailto:` or web address of a way; empty for what can't be followed."""
+        if way.kind in DIALLED:
+            return phone_link(way.value)
+        if way.kind is WayKind.EMAIL:
+            return f"mailto:{quote(way.value, safe='@')}"
+        return way.value if way.kind is WayKind.WEB else ""
+
+    def phone(self, number: str | None) -> Markup:
+        """A number as a link."""
+        return Markup('<a class="kb-tel" href="{}">{}</a>').format(phone_link(number), number) if number else Markup("")
+
+
+def attachment_path(organisation: str, file: str) -> str:
+    """The path of a published attachment below the site's root."""
+    return f"dateien/{organisation}/{file}"
