@@ -171,7 +171,7 @@ def test_what_is_missing_or_wrong_is_said_before_anything_is_written(
 
 
 def test_a_name_without_a_letter_makes_no_identifier(tmp_path: Path) -> None:
-    assert "Kennung" in refused("anlegen", tmp_path / "wiki", "--name", "!!!", "--ebene", "kreis")
+    assert "--kennung" in refused("anlegen", tmp_path / "wiki", "--name", "!!!", "--ebene", "kreis")
     assert not (tmp_path / "wiki").exists()
 
 

@@ -95,13 +95,23 @@ def test_the_wiki_itself_is_never_emptied(wiki: Path, target: str) -> None:
     assert (wiki / "playbooks/kreis/krisenstab.md").is_file()
 
 
-@pytest.mark.parametrize("target", ["playbooks", "docs"])
-def test_a_folder_with_something_else_is_never_emptied(wiki: Path, target: str) -> None:
-    before = sorted((wiki / target).rglob("*"))
+@pytest.mark.parametrize("target", ["playbooks", "docs", "playbooks/neu", "docs/site"])
+def test_the_site_is_never_built_among_its_sources(wiki: Path, target: str) -> None:
+    before = sorted((wiki / "playbooks").rglob("*")) + sorted((wiki / "docs").rglob("*"))
     assert refused("-C", wiki, "bauen", "--ziel", wiki / target) == (
-        f"»{wiki / target}« ist nicht leer und enthält kein gebautes Wiki; nennen Sie einen anderen Ordner."
+        f"»{wiki / target}« liegt dort, woraus gebaut wird; nennen Sie einen anderen Ordner."
     )
-    assert sorted((wiki / target).rglob("*")) == before
+    assert sorted((wiki / "playbooks").rglob("*")) + sorted((wiki / "docs").rglob("*")) == before
+
+
+def test_a_folder_with_something_else_is_never_emptied(wiki: Path, tmp_path: Path) -> None:
+    other = tmp_path / "fotos"
+    other.mkdir()
+    (other / "bild.png").write_bytes(b"x")
+    assert refused("-C", wiki, "bauen", "--ziel", other) == (
+        f"»{other}« ist nicht leer und enthält kein gebautes Wiki; nennen Sie einen anderen Ordner."
+    )
+    assert (other / "bild.png").is_file()
 
 
 def test_an_empty_folder_may_be_filled(wiki: Path, tmp_path: Path) -> None:

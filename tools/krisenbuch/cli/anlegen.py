@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -49,10 +50,10 @@ def command(
     from krisenbuch.model.base import check_id, slug
     from krisenbuch.model.territory import Land, Tier
     from krisenbuch.model.values import check_phone
+    from krisenbuch.source import reason
 
-    asks = sys.stdin.isatty()
-    if name is None and asks:
-        name = click.prompt("Name der Organisation")
+    if sys.stdin.isatty() and not (name and ebene):
+        name = name or click.prompt("Name der Organisation")
         ebene = ebene or click.prompt("Verwaltungsebene", type=click.Choice(_TIERS), default="gemeinde")
         if ebene != "organisation":
             land = land or click.prompt(
@@ -63,6 +64,8 @@ def command(
         raise click.UsageError("Wie heißt die Organisation? Geben Sie --name an, zum Beispiel --name Musterkreis.")
     if not ebene:
         raise click.UsageError(f"Auf welcher Ebene steht »{name}«? Geben Sie --ebene an: {', '.join(_TIERS)}.")
+    if not (kennung or slug(name)):
+        raise click.UsageError(f"Aus »{name}« lässt sich kein kurzer Name bilden; geben Sie --kennung an.")
     identifier = _checked(check_id, kennung or slug(name))
     phone = _checked(check_phone, telefon) if telefon else None
     if land and land.upper() not in Land.__members__:
@@ -75,12 +78,12 @@ def command(
             if not edit.create(target / path, text):
                 kept.append(path)
     except OSError as error:
-        raise click.ClickException(f"In »{target}« lässt sich nicht schreiben ({error.strerror}).") from None
+        raise click.ClickException(f"In »{target}« lässt sich nicht schreiben ({reason(error)}).") from None
     click.echo(f"Das Wiki liegt in {target}.")
     for path in kept:
         click.echo(f"Schon da, nicht verändert: {path}")
     click.echo(
-        f"\nWeiter geht es so:\n  cd {ordner}\n  krisenbuch pruefen      (was noch auszufüllen ist)\n"
+        f"\nWeiter geht es so:\n  cd {shlex.quote(str(target))}\n  krisenbuch pruefen      (was noch auszufüllen ist)\n"
         "  krisenbuch neu          (welche Arten von Playbooks es gibt)\n  krisenbuch ansehen      (das Wiki im Browser)"
     )
 

@@ -22,6 +22,7 @@ def command(folder: Path, level: str | None, reader: str | None, adresse: str) -
     Gezeigt wird, was lesbar ist; Befunde halten die Seiten nicht auf.
     """
     from krisenbuch.formats import text
+    from krisenbuch.source import reason
     from krisenbuch.web.build import BuildFailed, Job, serve
 
     host, _, port = adresse.rpartition(":")
@@ -38,7 +39,7 @@ def command(folder: Path, level: str | None, reader: str | None, adresse: str) -
         raise click.exceptions.Exit(1) from None
     except OSError as error:
         click.echo(
-            f"Unter {adresse} lässt sich nichts anzeigen ({error.strerror}). Läuft dort schon etwas? "
+            f"Unter {adresse} lässt sich nichts anzeigen ({reason(error)}). Läuft dort schon etwas? "
             "Mit --adresse 127.0.0.1:8001 geht es daneben.",
             err=True,
         )

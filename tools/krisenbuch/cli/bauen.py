@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from krisenbuch.cli.audience import audience_options
-from krisenbuch.cli.wiki import find_root
+from krisenbuch.cli.wiki import Wiki, find_root
 
 
 @click.command("bauen", short_help="Baut die Seiten in einen Ordner.")
@@ -27,11 +27,14 @@ def command(folder: Path, level: str | None, reader: str | None, ziel: Path | No
     from krisenbuch.web.build import BuildFailed, Job, build
 
     root = find_root(folder)
-    target = (ziel or root / "site").resolve()
-    if root == target or root.is_relative_to(target):
+    target = (folder / ziel if ziel else root / "site").resolve()
+    if root.is_relative_to(target):
         raise click.UsageError(
             f"»{target}« enthält das Wiki selbst und würde geleert; nennen Sie einen anderen Ordner."
         )
+    chosen = Wiki(root).settings
+    if any(target.is_relative_to(root / part) for part in (chosen.playbooks, chosen.docs)):
+        raise click.UsageError(f"»{target}« liegt dort, woraus gebaut wird; nennen Sie einen anderen Ordner.")
     if target.is_dir() and any(target.iterdir()) and not (target / "404.html").is_file():
         raise click.UsageError(
             f"»{target}« ist nicht leer und enthält kein gebautes Wiki; nennen Sie einen anderen Ordner."

@@ -87,8 +87,8 @@ def _home(wiki: Wiki, organisation: str | None) -> str:
     folders = wiki.library.folders
     if organisation is None and len(folders) == 1:
         return next(iter(folders))
+    known = ", ".join(folders)
     if organisation is None:
-        known = ", ".join(folders)
         raise click.UsageError(
             f"In welcher Organisation? Geben Sie --organisation an: {known}."
             if known
@@ -96,6 +96,6 @@ def _home(wiki: Wiki, organisation: str | None) -> str:
         )
     if organisation not in folders:
         raise click.UsageError(
-            f"Die Organisation »{organisation}« gibt es hier nicht. {did_you_mean(organisation, folders)}".strip()
+            f"Die Organisation »{organisation}« gibt es hier nicht. {did_you_mean(organisation, folders) or f'Bekannt sind: {known}.'}"
         )
     return organisation

@@ -23,13 +23,16 @@ from krisenbuch.diagnostics import Severity
 def command(folder: Path, ordner: Path | None, form: str, stichtag: date | None, streng: bool) -> None:
     """Prüft die Playbooks eines Wikis.
 
-    ORDNER ist der Ordner des Wikis, sein Ordner »playbooks« oder der einer Organisation; ohne Angabe der jetzige.
+    ORDNER ist der Ordner des Wikis oder ein Ordner oder eine Datei darin; ohne Angabe der jetzige. Geprüft wird immer
+    das ganze Wiki.
     Eine Meldung lautet »datei:zeile:spalte: Schwere: Satz [code]«; »krisenbuch erklaere CODE« sagt mehr dazu.
 
     Ende 0: keine Fehler (mit --streng auch keine Warnungen), 1: Fehler gefunden, 2: falscher Aufruf, 3: Fehler im
     Werkzeug. Hinweise zählen nie.
     """
     start = folder / ordner if ordner else folder
+    if start.is_file():
+        start = start.parent
     if not start.is_dir():
         raise click.UsageError(f"Den Ordner »{start}« gibt es nicht.")
     wiki = Wiki(find_root(start), stichtag)

@@ -17,7 +17,10 @@ def command(folder: Path, ziel: Path) -> None:
     """Schreibt die JSON-Schemata nach ZIEL (Vorgabe: schema).
 
     Ein Editor mit YAML-Unterstützung ergänzt und erklärt damit die Felder auf Deutsch. Setzen Sie dazu als erste Zeile in
-    eine YAML-Datei: # yaml-language-server: $schema=../../schema/kontakte.schema.json
+    eine YAML-Datei:
+
+    \b
+      # yaml-language-server: $schema=../../schema/kontakte.schema.json
     """
     from krisenbuch.model.schema import schemas
 

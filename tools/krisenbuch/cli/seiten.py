@@ -26,7 +26,7 @@ def command(folder: Path, level: str | None, reader: str | None, ziel: Path) -> 
     from krisenbuch.web.pages import attachments, pages
     from krisenbuch.web.publish import AudienceError, edition
 
-    root = find_root(folder)
+    root, ziel = find_root(folder), folder / ziel
     try:
         made = edition(root, level, reader)
     except AudienceError as error:

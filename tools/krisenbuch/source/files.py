@@ -14,6 +14,8 @@ from krisenbuch.source.parse import parse_yaml
 
 MAX_BYTES = 2_000_000
 _REASONS = {
+    errno.EADDRINUSE: "die Adresse ist schon vergeben",
+    errno.EADDRNOTAVAIL: "diese Adresse hat der Rechner nicht",
     errno.EEXIST: "dort steht schon etwas anderes",
     errno.ENOENT: "es gibt sie nicht",
     errno.EACCES: "Ihnen fehlen die Rechte",

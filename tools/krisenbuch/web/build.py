@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import shutil
+import socket
 import tempfile
 import time
 from collections.abc import Callable
@@ -17,7 +18,7 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from krisenbuch.source import reason
@@ -77,6 +78,8 @@ def build(job: Job, target: Path, serving: bool = False, strict: bool = False) -
             _swap(aside, target)
     except Abort as error:
         raise BuildFailed("\n".join(collector.lines) or str(error)) from None
+    except ConfigurationError as error:
+        raise BuildFailed(f"In {CONFIG} stimmt etwas nicht. MkDocs sagt dazu: {_told(error, collector)}") from None
     except MkDocsException as error:
         raise BuildFailed(str(error).strip()) from None
     finally:
@@ -85,6 +88,11 @@ def build(job: Job, target: Path, serving: bool = False, strict: bool = False) -
         if not serving:
             shutil.rmtree(aside, ignore_errors=True)
     return Built(time.monotonic() - start, tuple(collector.lines))
+
+
+def _told(error: Exception, collector: _Collector) -> str:
+    """What MkDocs logged before it gave up, or what it raised."""
+    return " ".join([*collector.lines, str(error)]).strip()
 
 
 def _beside(target: Path) -> Path:
@@ -127,6 +135,10 @@ def serve(job: Job, host: str, port: int, say: Callable[[str], None]) -> None:
 
     Raises BuildFailed when the first build fails, OSError when the address is taken.
     """
+    with socket.socket() as probe:
+        # Better now than after the whole build.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.bind((host, port))
     site = Path(tempfile.mkdtemp(prefix="krisenbuch-"))
 
     def rebuild() -> None:

@@ -29,7 +29,11 @@ class Edition:
 
 def _only_organisation(playbooks: Path) -> str | None:
     """The one organisation of a wiki that has no other."""
-    folders = [path.name for path in playbooks.iterdir() if path.is_dir()] if playbooks.is_dir() else []
+    folders = (
+        [path.name for path in playbooks.iterdir() if path.is_dir() and not path.name.startswith((".", "_"))]
+        if playbooks.is_dir()
+        else []
+    )
     return folders[0] if len(folders) == 1 else None
 
 
