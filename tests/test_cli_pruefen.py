@@ -143,3 +143,8 @@ def test_settings_that_cannot_be_read_are_a_finding(grundlage: Path) -> None:
     assert "krisenbuch.toml:1:1: Fehler: Die Einstellungen sind ab hier nicht lesbar. [einstellung-unlesbar]\n" in (
         result.stdout
     )
+
+
+def test_a_file_may_be_named_in_place_of_its_folder(warned: Path) -> None:
+    result = call("pruefen", warned / "playbooks/hilfe/kontakte.yml")
+    assert (result.exit_code, result.stdout) == (0, call("pruefen", warned).stdout)

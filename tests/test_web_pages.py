@@ -336,3 +336,17 @@ def test_every_link_of_a_built_site_leads_to_a_place(
     )
     build(Job(root, level, reader), tmp_path / "site", strict=True)
     assert broken_links(tmp_path / "site") == []
+
+
+def test_links_in_prose_lead_to_the_pages_of_playbooks_or_become_plain_text(schnitt: Path) -> None:
+    path = schnitt / "playbooks/kreis/notunterkunft.md"
+    written = "[Stab](krisenstab.md) [Betreuung](../hilfe/betreuung.md#x) [Fort](gibt-es-nicht.md) [Bild](plan.png) [Netz](https://example.org/)"
+    path.write_text(path.read_text(encoding="utf-8") + f"\n## Verweise\n\n{written}\n", encoding="utf-8")
+    inside = pages(edition(schnitt, "intern", "kreis").view, Links())["playbooks/kreis/notunterkunft.md"].text
+    assert '<a href="../krisenstab/" rel="noopener noreferrer">Stab</a>' in inside
+    assert '<a href="../../hilfe/betreuung/" rel="noopener noreferrer">Betreuung</a>' in inside
+    assert '<a href="https://example.org/" rel="noopener noreferrer">Netz</a>' in inside
+    outside = pages(edition(schnitt, "oeffentlich").view, Links())["playbooks/kreis/notunterkunft.md"].text
+    assert '<a rel="noopener noreferrer">Fort</a>' in inside
+    assert '<a rel="noopener noreferrer">Stab</a> <a rel="noopener noreferrer">Betreuung</a>' in outside
+    assert "plan.png" not in inside
