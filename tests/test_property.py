@@ -75,7 +75,7 @@ def is_sentence(item: Diagnostic) -> bool:
     return item.message.startswith("Noch offen: ") or item.message.endswith((".", "?", "…"))
 
 
-def examine(root: Path, file: str, data: bytes) -> Report:
+def assert_reported(root: Path, file: str, data: bytes) -> Report:
     report = report_with(root, file, data)
     for item in report.diagnostics:
         assert 1 <= item.location.line <= lines_of(root, item.location.file, file, data) + 1, item
@@ -89,7 +89,7 @@ def examine(root: Path, file: str, data: bytes) -> Report:
 @MANY
 @given(file=st.sampled_from(FILES), data=st.binary(max_size=200))
 def test_arbitrary_bytes_in_any_file(wiki: Path, file: str, data: bytes) -> None:
-    examine(wiki, file, data)
+    assert_reported(wiki, file, data)
 
 
 WORDS = [
@@ -142,7 +142,7 @@ YAMLISH = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=4)), max_s
 @given(file=st.sampled_from(FILES), text=YAMLISH)
 def test_text_that_looks_like_yaml(wiki: Path, file: str, text: str) -> None:
     framed = f"---\n{text}\n---\n\n## Ausgangslage\n" if file.endswith(".md") else text
-    examine(wiki, file, framed.encode("utf-8", "surrogatepass"))
+    assert_reported(wiki, file, framed.encode("utf-8", "surrogatepass"))
 
 
 @MANY
@@ -152,7 +152,7 @@ def test_a_sound_file_with_faults(wiki: Path, data: st.DataObject) -> None:
     lines = (WIKIS / "schnitt" / file).read_text(encoding="utf-8").split("\n")
     for _ in range(data.draw(st.integers(1, 4))):
         mutate(lines, data)
-    examine(wiki, file, "\n".join(lines).encode("utf-8", "surrogatepass"))
+    assert_reported(wiki, file, "\n".join(lines).encode("utf-8", "surrogatepass"))
 
 
 def mutate(lines: list[str], data: st.DataObject) -> None:
@@ -236,7 +236,9 @@ def test_arbitrary_structures_under_known_keys(wiki: Path, data: st.DataObject) 
     record = data.draw(RECORDS[file])
     given_list = MODELS[file] in (Contact, Person, Review)
     text = yaml.safe_dump([record] if given_list else record, allow_unicode=True, sort_keys=False)
-    examine(wiki, file, (f"---\n{text}---\n" if file.endswith(".md") else text).encode("utf-8", "surrogatepass"))
+    assert_reported(
+        wiki, file, (f"---\n{text}---\n" if file.endswith(".md") else text).encode("utf-8", "surrogatepass")
+    )
 
 
 SETTING = st.one_of(
@@ -267,7 +269,7 @@ KEYS = st.sampled_from(
 @given(entries=st.lists(st.tuples(TABLES, KEYS, SETTING), max_size=6))
 def test_arbitrary_settings(wiki: Path, entries: list[tuple[str, str, Any]]) -> None:
     text = "\n".join(f"{table}\n{key} = {json.dumps(value, ensure_ascii=False)}" for table, key, value in entries)
-    examine(wiki, "krisenbuch.toml", text.encode())
+    assert_reported(wiki, "krisenbuch.toml", text.encode())
 
 
 def all_texts() -> Iterator[tuple[str, bytes]]:
@@ -279,4 +281,4 @@ def all_texts() -> Iterator[tuple[str, bytes]]:
 def test_a_file_cut_off_anywhere(wiki: Path, step: int) -> None:
     for file, data in all_texts():
         for end in range(step * 37, len(data), 301):
-            examine(wiki, file, data[:end])
+            assert_reported(wiki, file, data[:end])

@@ -196,7 +196,8 @@ class Settings(_Section):
         """The same settings on another day."""
         return self.model_copy(update={"reference_date": day})
 
-    def due(self, checked: date, days: int) -> date:
+    @staticmethod
+    def due(checked: date, days: int) -> date:
         """The day on which something that was checked on `checked` is due again."""
         return checked + timedelta(days=days)
 

@@ -81,7 +81,7 @@ class View:
     @cached_property
     def index(self) -> Index:
         """Names to visible records."""
-        return Index(self.folders, self.external)
+        return Index(self.folders, self.external, self.terms)
 
     @property
     def playbooks(self) -> Iterator[PlaybookFile]:
@@ -175,9 +175,7 @@ class _Door:
 
     def contact(self, contact: Contact, scope: Scope) -> Contact | None:
         """A contact is shown when its own level allows it, with those ways that are visible."""
-        if not self.audience.may_see(contact.effective_visibility, scope.organisation):
-            return None
-        return self.record(contact, scope)
+        return self.record(contact, scope) if self._sees_contact(contact, scope.organisation) else None
 
     def review(self, review: Review, scope: Scope) -> Review | None:
         """A review is shown with what it reviewed, and not without."""

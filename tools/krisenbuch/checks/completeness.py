@@ -66,7 +66,7 @@ def purpose(library: Library, history: History, settings: Settings) -> Iterator[
             )
 
 
-@check("rueckhalt-fehlt", "vollstaendigkeit", Severity.WARNING)
+@check("rueckhalt-fehlt", "vollstaendigkeit", Severity.ERROR)
 def backing(library: Library, history: History, settings: Settings) -> Iterator[Finding]:
     """Weder ein Beschluss noch eine Verfügung trägt die Struktur.
 

@@ -20,7 +20,7 @@ from krisenbuch.model.review import Review
 from krisenbuch.nearest import did_you_mean
 from krisenbuch.origins import Origins
 from krisenbuch.settings import Settings
-from krisenbuch.source import Mapping, Node, Scalar, Sequence, Source, read_markdown, read_text, read_yaml
+from krisenbuch.source import Mapping, Node, Scalar, Sequence, Source, read_markdown, read_yaml
 from krisenbuch.wording import shown
 
 R = TypeVar("R", bound=Record)
@@ -153,12 +153,8 @@ class FolderReader:
             return None
         source = read_yaml(path, file)
         self.reading.problems.extend(source.problems)
-        self._note_placeholders(path, file)
+        self.reading.placeholders.extend(find_placeholders(source.text, file))
         return source
-
-    def _note_placeholders(self, path: Path, file: str) -> None:
-        text, _ = read_text(path, file)
-        self.reading.placeholders.extend(find_placeholders(text or "", file))
 
     def _list(self, model: type[R], source: Source | None) -> tuple[R, ...]:
         return (
@@ -208,7 +204,7 @@ class FolderReader:
                     )
                 )
             return None
-        self._note_placeholders(path, file)
+        self.reading.placeholders.extend(find_placeholders(source.text, file))
         written = written_ids(source.root)
         playbook = decode(Playbook, source.root, file, self.reading.origins, self.reading.problems)
         return (

@@ -47,6 +47,7 @@ class Source:
     """What one file holds: its front matter or YAML as a located tree, its prose, and what was wrong."""
 
     file: str
+    text: str = ""
     root: Node | None = None
     sections: tuple[Section, ...] = ()
     problems: list[Problem] = field(default_factory=list)
@@ -108,7 +109,7 @@ def decode_bytes(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
 def read_yaml(path: Path, file: str) -> Source:
     """Reads a file that is YAML from top to end."""
     text, problems = read_text(path, file)
-    source = Source(file, problems=problems)
+    source = Source(file, text or "", problems=problems)
     if text is not None:
         source.root = parse_yaml(text, file, source.problems)
     return source
@@ -117,7 +118,7 @@ def read_yaml(path: Path, file: str) -> Source:
 def read_markdown(path: Path, file: str) -> Source:
     """Reads a Markdown file whose front matter is the record and whose body is prose."""
     text, problems = read_text(path, file)
-    source = Source(file, problems=problems)
+    source = Source(file, text or "", problems=problems)
     if text is not None:
         _split_markdown(text, source)
     return source

@@ -33,23 +33,21 @@ def pages(view: View, links: Links) -> dict[str, Page]:
             at.organisation_page(folder.id),
             folder.name,
             "organisation",
-            f"{folder.path}/organisation.yml",
             folder=folder,
         )
         made[at.contacts_page(folder.id)] = site.page(
             at.contacts_page(folder.id),
             f"Kontakte: {folder.name}",
             "kontakte_organisation",
-            f"{folder.path}/kontakte.yml",
             folder=folder,
         )
         for name in sorted(folder.unreadable_playbooks):
             path, file = at.playbook_page(folder.id, name), f"{folder.path}/{name}.md"
             found = [item for item in view.findings if item.location.file == file]
-            made[path] = site.page(path, name, "unlesbar", file, folder=folder, name=name, findings=found)
+            made[path] = site.page(path, name, "unlesbar", folder=folder, name=name, findings=found)
     for entry in view.playbooks:
         path = at.playbook_page(entry.organisation, entry.id)
-        made[path] = site.page(path, entry.playbook.title, "playbook", entry.file, entry=entry, playbook=entry.playbook)
+        made[path] = site.page(path, entry.playbook.title, "playbook", entry=entry, playbook=entry.playbook)
     return made
 
 

@@ -20,7 +20,7 @@ from krisenbuch.jobs.first_day import first_day
 from krisenbuch.library.folder import Folder, PlaybookFile
 from krisenbuch.library.freshness import contact_interval
 from krisenbuch.library.mentions import Scope
-from krisenbuch.model.base import Kind, Level, plan, slug
+from krisenbuch.model.base import Kind, slug
 from krisenbuch.model.contact import DIALLED, Contact, Way, WayKind
 from krisenbuch.model.kinds import Status, StructureKind
 from krisenbuch.model.review import Review
@@ -33,10 +33,9 @@ from krisenbuch.web.markup import heading, plain_title, prose, text
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A generated page: Markdown with front matter; `source` is the file it was made from, where there is one."""
+    """A generated page: Markdown with front matter."""
 
     text: str
-    source: str | None = None
 
 
 @cache
@@ -55,15 +54,12 @@ def _environment() -> Environment:
         datum=lambda day: f"{day:%d.%m.%Y}",
         ueberschrift=heading,
         slug=slug,
-        telefon=phone_link,
         stunden=_clock,
     )
     environment.globals.update(
         is_hidden=is_hidden,
         Status=Status,
         Severity=Severity,
-        Level=Level,
-        StructureKind=StructureKind,
         at=at,
         dialled=DIALLED,
         WayKind=WayKind,
@@ -71,7 +67,6 @@ def _environment() -> Environment:
         sort_ways=sort_ways,
         call_list=call_list,
         first_day=first_day,
-        plan=plan,
     )
     return environment
 
@@ -101,12 +96,12 @@ class Site:
         self.roles_of = self._roles_by_contact()
         self.used_by = self._used_by()
 
-    def page(self, path: str, title: str, template: str, source: str | None = None, **values: Any) -> Page:
+    def page(self, path: str, title: str, template: str, **values: Any) -> Page:
         """A page with the front matter MkDocs reads; its title can't carry markup into the theme."""
         body = self.render(template, path, **values)
         # The side bar would repeat the tabs; without it tables have room.
         head = f"title: {json.dumps(plain_title(title), ensure_ascii=False)}\nhide: [navigation]"
-        return Page(f"---\n{head}\n---\n\n{body}", source)
+        return Page(f"---\n{head}\n---\n\n{body}")
 
     def render(self, template: str, path: str, **values: Any) -> str:
         """A template with what it may ask for."""
@@ -207,7 +202,8 @@ class Site:
 
     def term(self, name: str) -> Any:
         """The glossary's entry behind a name, or None."""
-        return next((term for term in self.view.terms if term.id == name), None)
+        found = self.view.index.resolve(Kind.TERM, name, Scope(""))
+        return found.target if found.found else None
 
     def by_kind(self) -> list[tuple[StructureKind, list[PlaybookFile]]]:
         """Visible playbooks by kind, in the order of the kinds."""
