@@ -100,9 +100,9 @@ def test_it_says_in_german_what_it_does_and_ends_on_request(server: Server, wiki
     assert server.running.wait(PATIENCE) == 0
     assert server.says("Beendet.")
     assert [line for line in server.lines if "Gebaut in" not in line] == [
-        f"Liest und prüft {wiki} …",
+        f"Liest und prüft {wiki} und baut die Seiten …",
         "4 Playbooks in 2 Organisationen geprüft (Stichtag 20.11.2026): 0 Fehler, 1 Warnung, 1 Hinweis.",
-        "Einzelheiten nennt »krisenbuch pruefen«. Baut die Seiten …",
+        "Einzelheiten nennt »krisenbuch pruefen«.",
         "Beendet.",
     ]
     assert f"Das Wiki steht unter {server.address} (Ende mit Strg+C)." in "\n".join(server.lines)
@@ -119,6 +119,7 @@ def test_a_changed_playbook_shows_and_a_broken_one_is_shown_as_unreadable(server
     path.write_text(sound.replace(title, "titel: Stab der neuen Art"), encoding="utf-8")
     assert until(lambda: "Stab der neuen Art" in server.page("playbooks/kreis/krisenstab/"))
     assert server.says("Neu gebaut in ")
+    assert any("s. 4 Playbooks in 2 Organisationen geprüft" in line for line in server.lines)
     path.write_text(sound.replace(title, "titel: [", 1), encoding="utf-8")
     assert until(
         lambda: "Dieses Playbook lässt sich zurzeit nicht lesen." in server.page("playbooks/kreis/krisenstab/")

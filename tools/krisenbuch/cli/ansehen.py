@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from krisenbuch.cli.audience import audience_options
-from krisenbuch.cli.wiki import Wiki, find_root
+from krisenbuch.cli.wiki import find_root
 
 
 @click.command("ansehen", short_help="Zeigt das Wiki im Browser.")
@@ -21,7 +21,6 @@ def command(folder: Path, level: str | None, reader: str | None, adresse: str) -
 
     Gezeigt wird, was lesbar ist; Befunde halten die Seiten nicht auf.
     """
-    from krisenbuch.formats import text
     from krisenbuch.source import reason
     from krisenbuch.web.build import BuildFailed, Job, serve
 
@@ -29,9 +28,7 @@ def command(folder: Path, level: str | None, reader: str | None, adresse: str) -
     if not host or not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
         raise click.UsageError(f"»{adresse}« ist keine Adresse; schreiben Sie zum Beispiel 127.0.0.1:8000.")
     root = find_root(folder)
-    click.echo(f"Liest und prüft {root} …")
-    click.echo(text.summary(Wiki(root, persons=level != "oeffentlich").report))
-    click.echo("Einzelheiten nennt »krisenbuch pruefen«. Baut die Seiten …")
+    click.echo(f"Liest und prüft {root} und baut die Seiten …")
     try:
         serve(Job(root, level, reader), host, int(port), click.echo)
     except BuildFailed as error:

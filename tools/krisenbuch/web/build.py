@@ -21,6 +21,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
+from krisenbuch.formats import text
 from krisenbuch.source import reason
 from krisenbuch.web.german import sentence
 from krisenbuch.web.plugin import KrisenbuchPlugin, watched
@@ -54,10 +55,13 @@ class _Collector(logging.Handler):
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """A build that succeeded: the seconds it took, and what MkDocs warned of, such as links that lead nowhere."""
+    """A build that succeeded: the seconds it took, what MkDocs warned of, such as links that lead nowhere, and what the
+    check found, in one sentence.
+    """
 
     seconds: float
     warnings: tuple[str, ...]
+    summary: str
 
 
 def build(job: Job, target: Path, serving: bool = False, strict: bool = False) -> Built:
@@ -73,7 +77,8 @@ def build(job: Job, target: Path, serving: bool = False, strict: bool = False) -
     logger.addHandler(collector)
     passed_on, logger.propagate = logger.propagate, False
     try:
-        mkdocs_build(_config(job, aside, serving, strict))
+        config, plugin = _config(job, aside, serving, strict)
+        mkdocs_build(config)
         if not serving:
             _swap(aside, target)
     except Abort as error:
@@ -87,7 +92,7 @@ def build(job: Job, target: Path, serving: bool = False, strict: bool = False) -
         logger.propagate = passed_on
         if not serving:
             shutil.rmtree(aside, ignore_errors=True)
-    return Built(time.monotonic() - start, tuple(collector.lines))
+    return Built(time.monotonic() - start, tuple(collector.lines), text.summary(plugin.edition.report))
 
 
 def _told(error: Exception, collector: _Collector) -> str:
@@ -114,7 +119,7 @@ def _swap(built: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _config(job: Job, target: Path, serving: bool, strict: bool = False) -> MkDocsConfig:
+def _config(job: Job, target: Path, serving: bool, strict: bool = False) -> tuple[MkDocsConfig, KrisenbuchPlugin]:
     path = job.root / CONFIG
     if not path.is_file():
         raise BuildFailed(f"In »{job.root}« liegt keine {CONFIG}; »krisenbuch anlegen {job.root}« ergänzt, was fehlt.")
@@ -127,7 +132,7 @@ def _config(job: Job, target: Path, serving: bool, strict: bool = False) -> MkDo
         plugin.config.sichtbarkeit = job.level
     if job.reader:
         plugin.config.fuer = job.reader
-    return config
+    return config, plugin
 
 
 def serve(job: Job, host: str, port: int, say: Callable[[str], None]) -> None:
@@ -147,18 +152,17 @@ def serve(job: Job, host: str, port: int, say: Callable[[str], None]) -> None:
         except BuildFailed as error:
             say(f"Nicht gebaut: {error}")
         else:
-            say("\n".join([*built.warnings, f"Neu gebaut in {built.seconds:.1f} s."]))
+            say("\n".join([*built.warnings, f"Neu gebaut in {built.seconds:.1f} s. {built.summary}"]))
 
     server = None
     try:
         built = build(job, site, serving=True)
-        config = _config(job, site, serving=True)
+        config, _ = _config(job, site, serving=True)
         server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
         server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
         for path in {config.docs_dir, str(job.root / CONFIG), *watched(config)}:
             server.watch(path)
-        for warning in built.warnings:
-            say(warning)
+        say("\n".join([built.summary, "Einzelheiten nennt »krisenbuch pruefen«.", *built.warnings]))
         say(f"Gebaut in {built.seconds:.1f} s. Das Wiki steht unter http://{host}:{port}/ (Ende mit Strg+C).")
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
