@@ -23,6 +23,10 @@ FAMILIES = {
     "verweise": "Verweise",
     "vollstaendigkeit": "Vollständigkeit",
     "aktualitaet": "Aktualität",
+    "kontinuitaet": "Kontinuität",
+    "ablauf": "Zeit und Ablauf",
+    "datenschutz": "Datenschutz",
+    "erfolgsfaktoren": "Erfolgsfaktoren",
 }
 
 
