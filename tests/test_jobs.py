@@ -12,6 +12,7 @@ from krisenbuch.library.mentions import Scope
 from krisenbuch.model.contact import Way, WayKind
 from krisenbuch.view import View
 from krisenbuch.web.publish import edition
+from reading import read
 
 
 def seen(root: Path, level: str = "intern", reader: str | None = "kreis") -> View:
@@ -89,7 +90,7 @@ def test_a_role_of_another_playbook_is_called_with_its_own_contacts(schnitt: Pat
 
 
 def way(name: str, kind: str, value: str = "030 23125-1", hours: str = "dienstzeit") -> Way:
-    return Way.model_validate({"id": name, "art": kind, "wert": value, "zeit": hours})
+    return read(Way, {"id": name, "art": kind, "wert": value, "zeit": hours})
 
 
 OFFICE, NIGHT = way("buero", "telefon", "030 23125-501"), way("ruf", "mobil", "030 23125-502", "immer")

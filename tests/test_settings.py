@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from krisenbuch import settings
 from krisenbuch.diagnostics import Problem
@@ -133,7 +134,7 @@ def test_an_unknown_setting_is_told_with_its_place(
 def test_a_wrong_value_is_told_and_the_default_holds(tmp_path: Path, text: str, message: str) -> None:
     chosen, problems = load(tmp_path, text)
     assert [(item.code, item.message) for item in problems] == [("einstellung-falsch", message)]
-    assert chosen.model_dump() == Settings().at(DAY).model_dump()
+    assert replace(chosen, text="") == Settings().at(DAY)
 
 
 def test_a_wrong_word_gets_the_nearest_right_one(tmp_path: Path) -> None:

@@ -159,7 +159,7 @@ def test_a_secret_text_is_nowhere_in_a_view_that_may_not_show_it(row: Row, wiki:
 def test_every_record_class_of_the_model_is_in_the_table() -> None:
     def kinds(model: type[Record]) -> Iterator[type[Record]]:
         for known in model.__subclasses__():
-            if known.__module__.startswith("krisenbuch."):
+            if known.__module__.startswith("krisenbuch.model."):
                 yield known
                 yield from kinds(known)
 

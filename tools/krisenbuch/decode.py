@@ -1,27 +1,28 @@
 """Located nodes to records: says in German what does not fit, and keeps what does.
 
-A value that can't be read is left out and the rest is read again, so that one wrong date hides nothing else.
+A value that can't be read is left out and the rest is read, so that one wrong date hides nothing else.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
 
-from pydantic import ValidationError
-
-from krisenbuch.complaints import Path, complaint, follow, shape_of
+from krisenbuch.complaints import Complaints, shape_of
 from krisenbuch.diagnostics import Problem
-from krisenbuch.model.base import Level, Record, plan
+from krisenbuch.model.base import Choice, FieldPlan, Level, Record, Unfit, plan
 from krisenbuch.nearest import nearest
 from krisenbuch.origins import Origins
 from krisenbuch.source import Mapping, Node, Scalar, Sequence
 
 R = TypeVar("R", bound=Record)
 
-_ROUNDS = 6
 _VISIBILITY = "sichtbarkeit"
+_LOST: Any = object()
+_WHOLE = re.compile(r"[+-]?[0-9]{1,15}")
+_DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 
 def decode(model: type[R], node: Node, file: str, origins: Origins, problems: list[Problem]) -> R | None:
@@ -36,27 +37,7 @@ def decode(model: type[R], node: Node, file: str, origins: Origins, problems: li
             )
         )
         return None
-    seen: set[tuple[Path, str]] = set()
-    lost: dict[int, set[str]] = defaultdict(set)
-    for _ in range(_ROUNDS):
-        try:
-            record = model.model_validate(_plain(node, model))
-        except ValidationError as error:
-            found = error.errors(include_url=False)
-            for item in found:
-                mark = (item["loc"], item["type"])
-                parent = follow(node, item["loc"][:-1])
-                told = item["type"] == "missing" and item["loc"][-1] in lost[id(parent)]
-                if mark not in seen and not told:
-                    seen.add(mark)
-                    problems.append(complaint(model, node, item, file))
-            ordered = sorted(found, key=_deepest_last_first, reverse=True)
-            if not all(_prune(node, item["loc"], item["type"], lost) for item in ordered):
-                return None
-        else:
-            origins.remember(record, node, file, lost)
-            return record
-    return None
+    return _Reading(file, origins, Complaints(file, problems)).record(model, node)
 
 
 def decode_list(
@@ -79,68 +60,138 @@ def decode_list(
     return tuple(record for record in records if record is not None)
 
 
-def _plain(node: Node, model: type[Record] | None) -> Any:
-    """The tree as pydantic reads it: every value as the text that was written, known fields without a value left out.
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What reading a record class needs at hand."""
 
-    An unknown field without a value stays, so that it is told: in `{titel: Amt, 5 Stellen}` the comma made one.
-    """
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, Sequence):
-        return tuple(_plain(item, model) for item in node.items)
-    assert isinstance(node, Mapping)
-    known = _records_below(model) if model else {}
-    return {
-        key: _plain(value, known.get(key))
-        for key, (_, value) in node.entries.items()
-        if key not in known or not (isinstance(value, Scalar) and value.text is None)
-    }
+    fields: tuple[FieldPlan, ...]
+    by_key: dict[str, FieldPlan]
+    required: tuple[FieldPlan, ...]
+    visible: bool
 
 
 @cache
-def _records_below(model: type[Record]) -> dict[str, type[Record] | None]:
-    """The known keys of a record, with the class of the records they hold."""
-    return {spec.key: spec.record for spec in plan(model)}
+def _shape(model: type[Record]) -> _Shape:
+    fields = plan(model)
+    by_key = {spec.key: spec for spec in fields}
+    return _Shape(fields, by_key, tuple(spec for spec in fields if spec.required), _VISIBILITY in by_key)
 
 
-def _deepest_last_first(item: Any) -> tuple[int, list[tuple[int, int | str]]]:
-    """Removing later list entries first keeps the numbers of the earlier ones valid."""
-    loc = item["loc"]
-    return (len(loc), [(part, "") if isinstance(part, int) else (0, part) for part in loc])
+class _Reading:
+    """Reads the records of one file."""
+
+    def __init__(self, file: str, origins: Origins, complaints: Complaints) -> None:
+        self.file = file
+        self.origins = origins
+        self.complaints = complaints
+
+    def record(self, model: type[R], node: Mapping) -> R | None:
+        """One record and all below it; None when a field that it needs is missing or can't be read."""
+        shape = _shape(model)
+        values: dict[str, Any] = {}
+        lost: set[str] = set()
+        entries, known = node.entries, 0
+        for spec in shape.fields:
+            entry = entries.get(spec.key)
+            if entry is None:
+                continue
+            known += 1
+            value = entry[1]
+            if type(value) is Scalar and value.text is None:
+                continue
+            found = self._field(spec, value, values, lost)
+            if found is not _LOST:
+                values[spec.name] = found
+        if known < len(entries):
+            self._unknown(shape, node, lost)
+        if lost and shape.visible and _VISIBILITY in lost:
+            # No slip of the pen may show more than was meant.
+            values["visibility"] = Level.INTERNAL
+        complete = True
+        for spec in shape.required:
+            if spec.name not in values:
+                complete = False
+                if spec.key not in lost:
+                    self.complaints.missing(spec, node)
+        if not complete:
+            return None
+        record = model(**values)
+        self.origins.remember(record, node, self.file, lost)
+        return record
+
+    def _unknown(self, shape: _Shape, node: Mapping, lost: set[str]) -> None:
+        for key, (name, _) in node.entries.items():
+            if key in shape.by_key:
+                continue
+            self.complaints.unknown(key, name, shape.by_key)
+            # What was meant by a misspelt name was written, and is not missing as well.
+            for meant in (nearest(key, shape.by_key), nearest(key, (_VISIBILITY,))):
+                if meant and meant not in node.entries:
+                    lost.add(meant)
+
+    def _field(self, spec: FieldPlan, node: Node, earlier: dict[str, Any], lost: set[str]) -> Any:
+        if not spec.many:
+            found = self._value(spec, node, earlier)
+            if found is _LOST:
+                lost.add(spec.key)
+            return found
+        if type(node) is not Sequence:
+            self.complaints.wrong_shape(spec, node, "eine Liste")
+            lost.add(spec.key)
+            return _LOST
+        values = [self._value(spec, item, earlier) for item in node.items]
+        if any(value is _LOST for value in values):
+            lost.add(spec.key)
+            # Places are counted in what was read.
+            node.items = [item for item, value in zip(node.items, values, strict=True) if value is not _LOST]
+            values = [value for value in values if value is not _LOST]
+        return tuple(values)
+
+    def _value(self, spec: FieldPlan, node: Node, earlier: dict[str, Any]) -> Any:
+        if spec.record is not None:
+            if type(node) is not Mapping:
+                self.complaints.wrong_shape(spec, node, "ein Block mit Feldern")
+                return _LOST
+            record = self.record(spec.record, node)
+            return _LOST if record is None else record
+        if type(node) is not Scalar or node.text is None:
+            self.complaints.wrong_shape(spec, node, "ein Text" if spec.kind is str else "ein einzelner Wert")
+            return _LOST
+        text = node.text
+        try:
+            if spec.words:
+                return _word(spec, text)
+            value = spec.reader.read(text) if spec.reader else _number(spec, text)
+            if value == "" and spec.kind is str:
+                self.complaints.empty(spec, node)
+                return _LOST
+            return spec.check(value, earlier) if spec.check else value
+        except Unfit as unfit:
+            self.complaints.unfit(spec, node, unfit)
+            return _LOST
 
 
-def _prune(root: Mapping, loc: Path, kind: str, lost: dict[int, set[str]]) -> bool:
-    """Takes out what could not be read: the value, or the list entry that lacks something. False at the root.
-
-    `lost` notes by node the keys that are gone, so that they are not called missing as well.
-    """
-    path = loc[:-1] if kind == "missing" else loc
-    while path:
-        parent, last = follow(root, path[:-1]), path[-1]
-        if isinstance(parent, Mapping) and last in parent.entries:
-            _take_out(parent, str(last), kind, lost)
-            return True
-        if isinstance(parent, Sequence):
-            # An entry that is gone already went together with another fault of its own.
-            if isinstance(last, int) and last < len(parent.items):
-                del parent.items[last]
-                lost[id(follow(root, path[:-2]))].add(str(path[-2]) if len(path) > 1 else "")
-            return True
-        if kind == "missing":
-            return True
-        path = path[:-1]
-    return False
+@cache
+def _words(kind: type[Choice]) -> dict[str, Choice]:
+    return {word.value: word for word in kind}
 
 
-def _take_out(parent: Mapping, key: str, kind: str, lost: dict[int, set[str]]) -> None:
-    """Removes a field; a visibility that can't be read becomes the narrowest, so that no slip shows more than meant."""
-    name, _ = parent.entries.pop(key)
-    meant = nearest(key, (_VISIBILITY,)) if kind == "extra_forbidden" else key
-    lost[id(parent)].add(meant or key)
-    if (
-        meant == _VISIBILITY
-        and _VISIBILITY not in parent.entries
-        and not (kind == "extra_forbidden" and key == _VISIBILITY)
-    ):
-        narrowest = Scalar(Level.INTERNAL.value, False, name.line, name.column, name.end_line, name.end_column)
-        parent.entries[_VISIBILITY] = (name, narrowest)
+def _word(spec: FieldPlan, text: str) -> Choice:
+    found = _words(spec.kind).get(text)
+    if found is None:
+        raise Unfit("")
+    return found
+
+
+def _number(spec: FieldPlan, text: str) -> float:
+    """A whole number or a decimal one, within the bounds of its field; raises Unfit."""
+    if not (_WHOLE if spec.kind is int else _DECIMAL).fullmatch(text):
+        raise Unfit("")
+    number = int(text) if spec.kind is int else float(text)
+    if spec.least is not None and number < spec.least:
+        raise Unfit(
+            f"»{text}« passt nicht in »{spec.key}«; erlaubt ist mindestens {spec.least}.", "Prüfen Sie die Zahl."
+        )
+    if spec.most is not None and number > spec.most:
+        raise Unfit(f"»{text}« passt nicht in »{spec.key}«; erlaubt ist höchstens {spec.most}.", "Prüfen Sie die Zahl.")
+    return number

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping as Table
 from collections.abc import Set
+from functools import cache
 
 from krisenbuch.diagnostics import Location
 from krisenbuch.model.base import Record, plan
@@ -22,25 +22,14 @@ class Origins:
 
     def has_lost(self, record: Record, field: str) -> bool:
         """Whether this field (English name) was written and could not be read."""
-        lost = self._lost.get(id(record), frozenset())
-        return bool(lost) and next(spec.key for spec in plan(type(record)) if spec.name == field) in lost
+        lost = self._lost.get(id(record))
+        return lost is not None and _keys(type(record))[field] in lost
 
-    def remember(self, record: Record, node: Node, file: str, lost: Table[int, Set[str]]) -> None:
-        """Notes the place of a record and of all records below it; `lost` has by node the keys that were left out."""
+    def remember(self, record: Record, node: Node, file: str, lost: Set[str]) -> None:
+        """Notes the place of a record; `lost` are the keys that were written there and could not be read."""
         self._nodes[id(record)] = (file, node)
-        if id(node) in lost:
-            self._lost[id(record)] = lost[id(node)]
-        if not isinstance(node, Mapping):
-            return
-        for spec in plan(type(record)):
-            if spec.record is None or spec.key not in node.entries:
-                continue
-            value, below = getattr(record, spec.name), node.entries[spec.key][1]
-            if isinstance(value, Record):
-                self.remember(value, below, file, lost)
-            elif isinstance(value, tuple):
-                for item, item_node in zip(value, items_of(below), strict=False):
-                    self.remember(item, item_node, file, lost)
+        if lost:
+            self._lost[id(record)] = lost
 
     def locate(self, record: Record, field: str = "", index: int | None = None) -> Location:
         """The place of a record, of one of its fields (English name), or of one entry in a list.
@@ -50,13 +39,19 @@ class Origins:
         file, node = self._nodes[id(record)]
         if not isinstance(node, Mapping) or not field:
             return start_of(node, file)
-        key = next(spec.key for spec in plan(type(record)) if spec.name == field)
+        key = _keys(type(record))[field]
         if key not in node.entries:
             return start_of(node, file)
         key_node, value = node.entries[key]
         if index is not None:
             return items_of(value)[index].location(file)
         return value.location(file) if isinstance(value, Scalar) and value.text is not None else key_node.location(file)
+
+
+@cache
+def _keys(model: type[Record]) -> dict[str, str]:
+    """The German key of each field by its English name."""
+    return {spec.name: spec.key for spec in plan(model)}
 
 
 def items_of(node: Node) -> list[Node]:

@@ -6,17 +6,18 @@ import re
 import tomllib
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr, ValidationError
-from pydantic_core import PydanticCustomError
+from msgspec.structs import replace
 
 from krisenbuch.diagnostics import Location, Problem
-from krisenbuch.model.base import Level, field
+from krisenbuch.model.base import Choice, FieldPlan, Level, Reader, Record, Unfit, field, plan
 from krisenbuch.model.values import Date
 from krisenbuch.nearest import did_you_mean
 from krisenbuch.source import read_text
 from krisenbuch.wording import shown
+
+S = TypeVar("S", bound=Record)
 
 FILE = "krisenbuch.toml"
 # A hundred years: more is a slip, and could not be reckoned with.
@@ -27,29 +28,25 @@ def _check_folder(value: str) -> str:
     """A folder inside the wiki; raises a German error for one that leaves it or that no disk can hold."""
     parts = Path(value.replace("\\", "/")).parts
     if not value.strip() or not value.isprintable() or ".." in parts or value.startswith(("/", "\\")) or ":" in value:
-        raise PydanticCustomError(
-            "pfad",
-            "»{value}« ist kein Ordner innerhalb des Wikis.\nGeben Sie den Weg ab dem Wiki an, zum Beispiel playbooks.",
-            {"value": shown(value)},
+        raise Unfit(
+            f"»{shown(value)}« ist kein Ordner innerhalb des Wikis.",
+            "Geben Sie den Weg ab dem Wiki an, zum Beispiel playbooks.",
         )
     return _check_name_length(value)
 
 
 def _check_name_length(value: str) -> str:
     if not value.isprintable() or any(len(part.encode()) > 255 for part in Path(value).parts):
-        raise PydanticCustomError(
-            "pfad", "»{value}« kann kein Weg zu einer Datei sein.\nPrüfen Sie den Namen.", {"value": shown(value)}
-        )
+        raise Unfit(f"»{shown(value)}« kann kein Weg zu einer Datei sein.", "Prüfen Sie den Namen.")
     return value
 
 
-Folder = Annotated[str, AfterValidator(_check_folder)]
-Pattern = Annotated[str, AfterValidator(_check_name_length)]
-Days = Annotated[int, Field(ge=0, le=_MOST_DAYS)]
+Folder = Annotated[str, Reader(_check_folder, {"type": "string"})]
+Pattern = Annotated[str, Reader(_check_name_length, {"type": "string"})]
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=False)
+class _Section(Record):
+    """A table of the settings file."""
 
 
 class Intervals(_Section):
@@ -85,12 +82,14 @@ class Intervals(_Section):
     exercise: int = field(
         "uebung", "Übung", "Tage, nach denen wieder geübt wird.", example=365, default=365, ge=1, le=_MOST_DAYS
     )
-    agreement: tuple[Days, ...] = field(
+    agreement: tuple[int, ...] = field(
         "vereinbarung",
         "Vereinbarung",
         "Tage vor dem Ende, an denen erinnert wird.",
         example=[60, 30, 7],
         default=(60, 30, 7),
+        ge=0,
+        le=_MOST_DAYS,
     )
 
 
@@ -129,16 +128,13 @@ class Links(_Section):
     )
 
 
-SEVERITY_WORDS = ("fehler", "warnung", "hinweis", "aus")
+class SeverityWord(Choice):
+    """How severe a finding is to be; one more word than severities have."""
 
-
-def _severity_word(value: Any) -> str:
-    if value not in SEVERITY_WORDS:
-        raise ValueError(value)
-    return str(value)
-
-
-SeverityWord = Annotated[str, BeforeValidator(_severity_word)]
+    ERROR = "fehler", "Fehler"
+    WARNING = "warnung", "Warnung"
+    HINT = "hinweis", "Hinweis"
+    OFF = "aus", "Aus", "Die Prüfregel wird nicht angewandt."
 
 
 class Settings(_Section):
@@ -175,15 +171,11 @@ class Settings(_Section):
         default={},
     )
 
-    _text: str = PrivateAttr(default="")
-
-    def remember(self, text: str) -> None:
-        """Keeps the file's text, to say later where a setting stands."""
-        self._text = text
+    text: str = ""
 
     def place(self, *keys: str) -> Location:
         """Where a setting stands in the file."""
-        return _place(self._text, list(keys))
+        return _place(self.text, list(keys))
 
     @property
     def today(self) -> date:
@@ -194,7 +186,7 @@ class Settings(_Section):
 
     def at(self, day: date) -> Settings:
         """The same settings on another day."""
-        return self.model_copy(update={"reference_date": day})
+        return replace(self, reference_date=day)
 
     @staticmethod
     def due(checked: date, days: int) -> date:
@@ -214,8 +206,7 @@ def load(root: Path, today: date | None = None) -> tuple[Settings, list[Problem]
     if path.is_file():
         text, problems = read_text(path, FILE)
         if text is not None:
-            settings = _parse(text, problems)
-            settings.remember(text)
+            settings = replace(_parse(text, problems), text=text)
     return settings.at(today or settings.reference_date or date.today()), problems
 
 
@@ -234,65 +225,108 @@ def _parse(text: str, problems: list[Problem]) -> Settings:
             )
         )
         return Settings()
-    for _ in range(50):
-        try:
-            return Settings.model_validate(data)
-        except ValidationError as error:
-            for item in error.errors(include_url=False):
-                problems.append(_problem(text, item))
-                _drop(data, item["loc"])
-    return Settings()
+    return _Reading(text, problems).section(Settings, data, ())
 
 
-def _drop(data: Any, loc: tuple[int | str, ...]) -> None:
-    """Takes out the setting at `loc`; a fault within a list takes out the whole list."""
-    for part in loc[:-1]:
-        if not isinstance(data.get(part), dict):
-            data.pop(part, None)
-            return
-        data = data[part]
-    data.pop(loc[-1], None)
+class _Reading:
+    """Reads the tables of the settings file; what can't be read is told and its default holds."""
+
+    def __init__(self, text: str, problems: list[Problem]) -> None:
+        self.text = text
+        self.problems = problems
+
+    def section(self, model: type[S], data: dict[str, Any], keys: tuple[str, ...]) -> S:
+        """One table and those below it."""
+        fields = {spec.key: spec for spec in plan(model)}
+        values: dict[str, Any] = {}
+        for key, value in data.items():
+            here = (*keys, key)
+            if key not in fields:
+                hint = did_you_mean(key, fields) or f"Bekannt sind hier: {', '.join(fields)}."
+                self._say(
+                    "einstellung-unbekannt", here, f"Die Einstellung »{shown('.'.join(here))}« gibt es nicht.", hint
+                )
+                continue
+            spec = fields[key]
+            try:
+                values[spec.name] = self._value(spec, value, here)
+            except _WrongSetting as wrong:
+                message = wrong.message or (
+                    f"»{shown(wrong.value)}« ist kein Wert für die Einstellung »{'.'.join(here)}«."
+                )
+                self._say("einstellung-falsch", here, message, wrong.hint)
+        return model(**values)
+
+    def _say(self, code: str, keys: tuple[str, ...], message: str, hint: str) -> None:
+        self.problems.append(Problem(code, _place(self.text, list(keys)), message, hint))
+
+    def _value(self, spec: FieldPlan, value: Any, keys: tuple[str, ...]) -> Any:
+        if spec.record is not None:
+            if not isinstance(value, dict):
+                raise _WrongSetting(value, "Erwartet wird ein Abschnitt in eckigen Klammern.")
+            return self.section(spec.record, value, keys)
+        if spec.many:
+            if not isinstance(value, list):
+                raise _WrongSetting(value, "Erwartet wird eine Liste in eckigen Klammern.")
+            return tuple(_single(spec, item) for item in value)
+        if spec.table:
+            if not isinstance(value, dict):
+                raise _WrongSetting(value, "Erwartet wird ein Abschnitt in eckigen Klammern.")
+            return self._table(spec, value, keys)
+        return _single(spec, value)
+
+    def _table(self, spec: FieldPlan, data: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
+        """A table under free names, in which a wrong value takes no other with it."""
+        read = {}
+        for name, value in data.items():
+            here = (*keys, name)
+            try:
+                read[name] = _single(spec, value)
+            except _WrongSetting as wrong:
+                message = wrong.message or (
+                    f"»{shown(wrong.value)}« ist kein Wert für die Einstellung »{shown('.'.join(here))}«."
+                )
+                self._say("einstellung-falsch", here, message, wrong.hint)
+        return read
 
 
-def _problem(text: str, item: Any) -> Problem:
-    keys = [str(part) for part in item["loc"] if isinstance(part, str)]
-    place = _place(text, keys)
-    name = ".".join(keys)
-    if item["type"] == "extra_forbidden":
-        section: Any = Settings
-        for key in keys[:-1]:
-            section = next(info.annotation for info in section.model_fields.values() if info.alias == key)
-        known = [info.alias or "" for info in section.model_fields.values()]
-        return Problem(
-            "einstellung-unbekannt",
-            place,
-            f"Die Einstellung »{shown(name)}« gibt es nicht.",
-            did_you_mean(keys[-1], known) or f"Bekannt sind hier: {', '.join(known)}.",
-        )
-    message, _, hint = item["msg"].partition("\n")
-    if item["type"] not in ("datum", "pfad"):
-        message = f"»{shown(item['input'])}« ist kein Wert für die Einstellung »{name}«."
-        hint = _allowed(item)
-    return Problem("einstellung-falsch", place, message, hint)
+class _WrongSetting(Exception):
+    """A value that a setting can't take, and what it could be."""
+
+    def __init__(self, value: Any, hint: str, message: str = "") -> None:
+        super().__init__(hint)
+        self.value = value
+        self.hint = hint
+        self.message = message
 
 
-def _allowed(item: Any) -> str:
-    """What would be possible where a setting has a wrong value."""
-    context, kind = item.get("ctx", {}), item["type"]
-    if kind == "enum":
-        words = [level.value for level in Level]
-    elif kind == "value_error":
-        words = list(SEVERITY_WORDS)
-    else:
-        if kind in ("greater_than_equal", "less_than_equal"):
-            return f"Erlaubt ist {'mindestens' if 'ge' in context else 'höchstens'} {context.get('ge', context.get('le'))}."
-        wanted = {
-            "int": "eine ganze Zahl",
-            "tuple": "eine Liste in eckigen Klammern",
-            "string": "ein Text in Anführungszeichen",
-        }
-        return f"Erwartet wird {wanted.get(kind.partition('_')[0], 'ein anderer Wert')}."
-    return did_you_mean(str(item["input"]), words) or f"Möglich sind: {', '.join(words)}."
+_EXPECTED = {
+    int: "eine ganze Zahl",
+    float: "eine Zahl",
+    bool: "true oder false",
+    str: "ein Text in Anführungszeichen",
+    date: "ein Tag",
+}
+
+
+def _single(spec: FieldPlan, value: Any) -> Any:
+    """One value of a setting; raises _WrongSetting."""
+    if spec.words:
+        found = next((word for word in spec.words if word.value == value), None)
+        if found is None:
+            words = [word.value for word in spec.words]
+            raise _WrongSetting(value, did_you_mean(str(value), words) or f"Möglich sind: {', '.join(words)}.")
+        return found
+    if spec.kind is not date and (type(value) is not spec.kind and not (spec.kind is float and type(value) is int)):
+        raise _WrongSetting(value, f"Erwartet wird {_EXPECTED[spec.kind]}.")
+    if spec.least is not None and value < spec.least:
+        raise _WrongSetting(value, f"Erlaubt ist mindestens {spec.least}.")
+    if spec.most is not None and value > spec.most:
+        raise _WrongSetting(value, f"Erlaubt ist höchstens {spec.most}.")
+    try:
+        return spec.reader.read(value) if spec.reader else value
+    except Unfit as unfit:
+        raise _WrongSetting(value, unfit.hint, unfit.message) from None
 
 
 def _place(text: str, keys: list[str]) -> Location:

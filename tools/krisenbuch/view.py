@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
+from msgspec.structs import replace as replace_fields
+
 from krisenbuch.diagnostics import Diagnostic, Severity
 from krisenbuch.engine import Report
 from krisenbuch.history import History
@@ -222,7 +224,7 @@ class _Door:
                     if (item := self.record(part, scope)) is not None
                 )
                 changes[spec.name] = items if spec.many else (items[0] if items else None)
-        return record.model_copy(update=changes)
+        return replace_fields(record, **changes)
 
     def name(self, kind: Kind, text: str, scope: Scope) -> str:
         """The reference as it stands, or HIDDEN. What leads nowhere is shown to the owner alone."""

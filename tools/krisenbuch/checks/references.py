@@ -158,7 +158,7 @@ def _lists_with_ids(record: Record) -> Iterator[tuple[Any, ...]]:
         if spec.record is None or not value:
             continue
         below = value if spec.many else (value,)
-        if spec.many and "id" in spec.record.model_fields:
+        if spec.many and "id" in spec.record.__struct_fields__:
             yield below
         for item in below:
             yield from _lists_with_ids(item)

@@ -90,9 +90,9 @@ def command(
 
 def _checked(check: Callable[[str], str], value: str) -> str:
     """A value that the data format accepts, or its German reason as a usage error."""
-    from pydantic_core import PydanticCustomError
+    from krisenbuch.model.base import Unfit
 
     try:
         return check(value)
-    except PydanticCustomError as error:
-        raise click.UsageError(error.message().replace("\n", " ")) from None
+    except Unfit as error:
+        raise click.UsageError(f"{error.message} {error.hint}") from None

@@ -25,14 +25,13 @@ class DateParam(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """The day, or a German usage error."""
-        from pydantic_core import PydanticCustomError
-
+        from krisenbuch.model.base import Unfit
         from krisenbuch.model.values import parse_date
 
         try:
             return parse_date(value)
-        except PydanticCustomError as error:
-            self.fail(error.message().replace("\n", " "), param, ctx)
+        except Unfit as error:
+            self.fail(f"{error.message} {error.hint}", param, ctx)
 
 
 @dataclass

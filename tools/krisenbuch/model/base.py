@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any, Self, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, Self, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, GetJsonSchemaHandler, StringConstraints
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError
+import msgspec
 
 from krisenbuch.wording import shown
+
+
+class Unfit(ValueError):
+    """A value that can't be read: a German sentence, and what to do next."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
 
 
 class Choice(str, Enum):
@@ -36,17 +45,6 @@ class Choice(str, Enum):
     def of(cls, word: str) -> Self:
         """The member with this word in the data; raises StopIteration for an unknown one."""
         return next(member for member in cls if member.value == word)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Adds the German explanation of each word, as editors show it."""
-        made = handler.resolve_ref_schema(handler(schema))
-        made.pop("description", None)
-        made.pop("title", None)
-        texts = [f"{m.title_de}: {m.description}" if m.description else m.title_de for m in cls]
-        made["enumDescriptions"] = texts
-        made["markdownEnumDescriptions"] = texts
-        return made
 
 
 class Level(Choice):
@@ -83,18 +81,26 @@ class Reference:
     kind: Kind
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Reader:
+    """Marks a field's type with how its text is read (raises Unfit) and what JSON Schema says of it."""
+
+    read: Callable[[str], Any]
+    schema: Mapping[str, Any]
+
+
 ID_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+_ID = re.compile(ID_PATTERN)
 
 
 def check_id(value: str) -> str:
-    """An identifier as it stands in the data; raises a located German error with a valid proposal."""
-    if re.fullmatch(ID_PATTERN, value):
+    """An identifier as it stands in the data; raises Unfit with a valid proposal."""
+    if _ID.fullmatch(value):
         return value
     proposal = slug(value)
-    raise PydanticCustomError(
-        "kennung",
-        "»{value}« ist keine gültige Kennung; erlaubt sind Kleinbuchstaben ohne Umlaute, Ziffern und Bindestriche.{hint}",
-        {"value": shown(value), "hint": f"\nSchreiben Sie »{proposal}«." if proposal else ""},
+    raise Unfit(
+        f"»{shown(value)}« ist keine gültige Kennung; erlaubt sind Kleinbuchstaben ohne Umlaute, Ziffern und Bindestriche.",
+        f"Schreiben Sie »{proposal}«." if proposal else "",
     )
 
 
@@ -106,8 +112,8 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", folded).strip("-")
 
 
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Id = Annotated[str, AfterValidator(check_id), Field(json_schema_extra={"pattern": ID_PATTERN})]
+Text = Annotated[str, Reader(str.strip, {"type": "string", "minLength": 1})]
+Id = Annotated[str, Reader(check_id, {"type": "string", "pattern": ID_PATTERN})]
 OrganisationRef = Annotated[Text, Reference(Kind.ORGANISATION)]
 ContactRef = Annotated[Text, Reference(Kind.CONTACT)]
 ContactOrWayRef = Annotated[Text, Reference(Kind.CONTACT_OR_WAY)]
@@ -118,39 +124,74 @@ PartnerRef = Annotated[Text, Reference(Kind.PARTNER)]
 BodyRef = Annotated[Text, Reference(Kind.BODY)]
 TermRef = Annotated[Text, Reference(Kind.TERM)]
 
+# Reads a value once more with the fields before it in view; raises Unfit.
+Check = Callable[[Any, Mapping[str, Any]], Any]
+_REQUIRED: Any = ...
 
-class Record(BaseModel):
-    """A frozen record; unknown keys are refused, German keys are the only ones read."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", validate_by_alias=True, validate_by_name=False)
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """What `field` was told; the class it stands in keeps it."""
+
+    key: str
+    title: str
+    description: str
+    example: Any
+    level: Level
+    default: Any
+    least: int | None
+    most: int | None
+    check: Check | None
 
 
 def field(
-    key: str, title: str, description: str, *, example: Any = None, level: Level = Level.PUBLIC, **given: Any
+    key: str,
+    title: str,
+    description: str,
+    *,
+    example: Any = None,
+    level: Level = Level.PUBLIC,
+    default: Any = _REQUIRED,
+    ge: int | None = None,
+    le: int | None = None,
+    check: Check | None = None,
 ) -> Any:
-    """Declares a field once for all uses: validation, JSON Schema, editors, forms and the field reference.
+    """Declares a field once for all uses: reading, JSON Schema, editors, forms and the field reference.
 
-    `key` is the German key, `title` and `description` are German texts, `level` the least audience that may see it.
-    `given` goes to pydantic (`default`, `ge` ...); without a default the field is required.
+    `key` is the German key, `title` and `description` are German texts, `level` the least audience that may see it;
+    without a default the field is required. `ge` and `le` bound a number; `check` sees the fields declared before.
     """
-    default = given.pop("default", ...)
-    extra = {"x-sichtbarkeit": level.value}
-    return Field(
-        default,
-        alias=key,
-        title=title,
-        description=description,
-        examples=None if example is None else [example],
-        json_schema_extra=extra,
-        **given,
-    )
+    return Declaration(key, title, description, example, level, default, ge, le, check)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+class _Family(msgspec.StructMeta):
+    """Turns declarations into a struct's fields and keeps them beside it."""
+
+    declared: dict[str, Declaration]
+
+    def __new__(cls, name: str, bases: tuple[type, ...], space: dict[str, Any], **options: Any) -> Any:
+        declared = {key: value for key, value in space.items() if isinstance(value, Declaration)}
+        for key, value in declared.items():
+            if value.default is _REQUIRED:
+                del space[key]
+            else:
+                space[key] = value.default
+        made = super().__new__(cls, name, bases, space, **{"frozen": True, "kw_only": True, **options})
+        made.declared = declared
+        return made
+
+
+class Record(msgspec.Struct, metaclass=_Family):
+    """A frozen record; made by `decode`, which knows the German keys."""
 
 
 @dataclass(frozen=True, slots=True)
 class FieldPlan:
-    """What the program needs to know of one field: its names, its audience, and what hangs on it.
+    """What the program needs to know of one field: its names, its audience, how it is read, and what hangs on it.
 
-    `record` is the class of the records it holds, `reference` the kind of target it names, `many` says that it is a list.
+    `record` is the class of the records it holds, `reference` the kind of target it names, `many` says that it is a
+    list, `table` that it is a table of values under free names. `kind` is the type of a single value.
     """
 
     name: str
@@ -160,61 +201,77 @@ class FieldPlan:
     level: Level
     required: bool
     many: bool
+    table: bool
     record: type[Record] | None
     reference: Kind | None
+    kind: Any
+    reader: Reader | None
     default: Any
     example: str
+    given_example: Any
     words: tuple[Choice, ...]
+    least: int | None
+    most: int | None
+    check: Check | None
 
 
 @cache
 def plan(model: type[Record]) -> tuple[FieldPlan, ...]:
     """The plan of every field of a record class, in the order of the declaration."""
-    return tuple(_plan_field(name, info) for name, info in model.model_fields.items())
+    hints = get_type_hints(model, include_extras=True)
+    return tuple(_plan_field(name, told, hints[name]) for name, told in model.declared.items())
 
 
-def _plan_field(name: str, info: Any) -> FieldPlan:
-    extra = info.json_schema_extra or {}
-    inner, many = _inner(info.annotation)
-    reference = next((m.kind for m in _metadata(info, inner) if isinstance(m, Reference)), None)
-    bare = get_args(inner)[0] if get_origin(inner) is Annotated else inner
-    record = bare if isinstance(bare, type) and issubclass(bare, Record) else None
+def _plan_field(name: str, told: Declaration, annotation: Any) -> FieldPlan:
+    inner, many, table = _inner(annotation)
+    bare, marks = inner, tuple[Any, ...]()
+    if get_origin(inner) is Annotated:
+        bare, *rest = get_args(inner)
+        marks = tuple(rest)
+    is_class = isinstance(bare, type)
     return FieldPlan(
         name,
-        info.alias or name,
-        info.title or name,
-        info.description or "",
-        Level.of(extra.get("x-sichtbarkeit", "oeffentlich")),
-        info.is_required(),
+        told.key,
+        told.title,
+        told.description,
+        told.level,
+        told.default is _REQUIRED,
         many,
-        record,
-        reference,
-        None if info.is_required() else info.get_default(call_default_factory=True),
-        _example_text(info),
-        tuple(bare) if isinstance(bare, type) and issubclass(bare, Choice) else (),
+        table,
+        bare if is_class and issubclass(bare, Record) else None,
+        next((mark.kind for mark in marks if isinstance(mark, Reference)), None),
+        bare,
+        next((mark for mark in marks if isinstance(mark, Reader)), None),
+        None if told.default is _REQUIRED else told.default,
+        _example_text(told.example),
+        told.example,
+        tuple(bare) if is_class and issubclass(bare, Choice) else (),
+        told.least,
+        told.most,
+        told.check,
     )
 
 
-def _example_text(info: Any) -> str:
-    example = (info.examples or [""])[0]
+def _example_text(example: Any) -> str:
     if isinstance(example, list):
         return (
             "[" + ", ".join(str(item) for item in example) + "]"
             if all(not isinstance(item, dict) for item in example)
             else ""
         )
-    return "" if isinstance(example, dict) else str(example)
+    return "" if example is None or isinstance(example, dict) else str(example)
 
 
-def _metadata(info: Any, inner: Any) -> list[Any]:
-    return [*info.metadata, *(get_args(inner)[1:] if get_origin(inner) is Annotated else ())]
+def _inner(annotation: Any) -> tuple[Any, bool, bool]:
+    """What an annotation holds at last, whether a list and whether a table of it.
 
-
-def _inner(annotation: Any) -> tuple[Any, bool]:
-    """What a field's annotation holds at last, and whether a list of it: `tuple[X, ...] | None` gives (X, True)."""
-    if get_origin(annotation) is tuple:
-        return get_args(annotation)[0], True
-    options = [option for option in get_args(annotation) if option is not type(None)]
-    if annotation is not None and type(None) in get_args(annotation) and len(options) == 1:
-        return _inner(options[0])
-    return annotation, False
+    `tuple[X, ...] | None` gives (X, True, False), `dict[str, X]` gives (X, False, True).
+    """
+    origin = get_origin(annotation)
+    if origin is tuple:
+        return get_args(annotation)[0], True, False
+    if origin is dict:
+        return get_args(annotation)[1], False, True
+    if origin in (Union, UnionType):
+        return _inner(next(option for option in get_args(annotation) if option is not type(None)))
+    return annotation, False, False

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pydantic import ValidationInfo, field_validator
+from collections.abc import Mapping
+from typing import Any
 
 from krisenbuch.model.base import Choice, ContactRef, Id, Level, Record, Text, field
 from krisenbuch.model.values import check_email, check_phone, check_url
@@ -43,12 +44,22 @@ class Hours(Choice):
 DIALLED = frozenset({WayKind.PHONE, WayKind.MOBILE, WayKind.SMS, WayKind.FAX})
 
 
+def _check_value(value: str, earlier: Mapping[str, Any]) -> str:
+    """A value that fits the kind of its way."""
+    kind = earlier.get("kind")
+    if kind in DIALLED:
+        return check_phone(value)
+    if kind is WayKind.EMAIL:
+        return check_email(value)
+    return check_url(value) if kind is WayKind.WEB else value
+
+
 class Way(Record):
     """One way to reach a function."""
 
     id: Id = field("id", "Kennung", "Kurzer Name des Wegs, eindeutig im Kontakt.", example="buero")
     kind: WayKind = field("art", "Art", "Was für ein Weg es ist.", example="telefon")
-    value: Text = field("wert", "Wert", "Nummer, Adresse oder Rufname.", example="030 23125-501")
+    value: Text = field("wert", "Wert", "Nummer, Adresse oder Rufname.", example="030 23125-501", check=_check_value)
     hours: Hours = field("zeit", "Zeit", "Wann der Weg funktioniert.", example="dienstzeit", default=Hours.OFFICE)
     hours_note: Text | None = field(
         "zeiten", "Zeiten", "Genauere Zeiten.", example="Mo–Do 8–16 Uhr, Fr 8–13 Uhr", default=None
@@ -59,18 +70,6 @@ class Way(Record):
     visibility: Level = field(
         "sichtbarkeit", "Sichtbarkeit", "Wer den Weg sehen darf.", example="oeffentlich", default=Level.INTERNAL
     )
-
-    @field_validator("value")
-    @classmethod
-    def _value(cls, value: str, info: ValidationInfo) -> str:
-        kind = info.data.get("kind")
-        if kind in DIALLED:
-            return check_phone(value)
-        if kind is WayKind.EMAIL:
-            return check_email(value)
-        if kind is WayKind.WEB:
-            return check_url(value)
-        return value
 
 
 class Contact(Record):

@@ -4,16 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, field_validator
-from pydantic_core import PydanticCustomError
-
-from krisenbuch.model.base import (
-    ContactRef,
-    Level,
-    Record,
-    Text,
-    field,
-)
+from krisenbuch.model.base import ContactRef, Level, Reader, Record, Text, Unfit, field
 from krisenbuch.model.values import Date, check_url
 from krisenbuch.wording import shown
 
@@ -26,21 +17,21 @@ ATTACHMENT_ENDINGS = frozenset(
 def _check_path(value: str) -> str:
     parts = value.replace("\\", "/").split("/")
     if value.startswith(("/", "\\")) or ":" in value or ".." in parts:
-        raise PydanticCustomError(
-            "pfad",
-            "»{value}« führt aus dem Ordner der Organisation hinaus.\n"
+        raise Unfit(
+            f"»{shown(value)}« führt aus dem Ordner der Organisation hinaus.",
             "Geben Sie den Weg ab diesem Ordner an, zum Beispiel anlagen/belegungsplan.pdf.",
-            {"value": shown(value)},
         )
     ending = parts[-1].rpartition(".")[2].casefold()
     if ending not in ATTACHMENT_ENDINGS:
-        raise PydanticCustomError(
-            "anlage",
-            "Anlagen der Art »{ending}« werden nicht veröffentlicht, da sie ein Programm enthalten könnten.\n"
-            "Möglich sind: {known}.",
-            {"ending": shown(ending), "known": ", ".join(sorted(ATTACHMENT_ENDINGS))},
+        raise Unfit(
+            f"Anlagen der Art »{shown(ending)}« werden nicht veröffentlicht, da sie ein Programm enthalten könnten.",
+            f"Möglich sind: {', '.join(sorted(ATTACHMENT_ENDINGS))}.",
         )
     return "/".join(part for part in parts if part not in ("", "."))
+
+
+FilePath = Annotated[str, Reader(_check_path, {"type": "string", "minLength": 1})]
+Address = Annotated[str, Reader(check_url, {"type": "string", "minLength": 1})]
 
 
 class Deployment(Record):
@@ -62,9 +53,7 @@ class Attachment(Record):
     """A file that belongs to the playbook."""
 
     title: Text = field("titel", "Titel", "Was es ist.", example="Belegungsplan")
-    file: Annotated[Text, AfterValidator(_check_path)] = field(
-        "datei", "Datei", "Weg ab dem Ordner der Organisation.", example="anlagen/belegungsplan.pdf"
-    )
+    file: FilePath = field("datei", "Datei", "Weg ab dem Ordner der Organisation.", example="anlagen/belegungsplan.pdf")
     visibility: Level = field(
         "sichtbarkeit", "Sichtbarkeit", "Wer sie bekommt.", example="intern", default=Level.INTERNAL
     )
@@ -115,15 +104,10 @@ class Citation(Record):
     title: Text = field(
         "titel", "Titel", "Quelle, so dass man sie wiederfindet.", example="Abschlussbericht Notunterkunft 2016"
     )
-    address: Text | None = field(
+    address: Address | None = field(
         "adresse", "Adresse", "Internetadresse.", example="https://www.musterkreis.example/bericht", default=None
     )
     place: Text | None = field("stelle", "Stelle", "Wo darin.", example="Kapitel 4", default=None)
     retrieved: Date | None = field(
         "abgerufen_am", "Abgerufen am", "Wann man sie gelesen hat.", example="2026-10-01", default=None
     )
-
-    @field_validator("address")
-    @classmethod
-    def _address(cls, value: str) -> str:
-        return check_url(value)

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from pydantic import ValidationInfo, field_validator
+from collections.abc import Mapping
+from typing import Annotated, Any
 
-from krisenbuch.model.base import ContactRef, Level, OrganisationRef, Record, Text, field
+from krisenbuch.model.base import ContactRef, Level, OrganisationRef, Reader, Record, Text, field
 from krisenbuch.model.governance import Body, Funding, Goal, Training
 from krisenbuch.model.territory import AGS_DIGITS, ARS_DIGITS, Land, Tier, check_official_key
 from krisenbuch.model.values import YesNo, check_email, check_phone
+
+Phone = Annotated[str, Reader(check_phone, {"type": "string", "minLength": 1})]
+Email = Annotated[str, Reader(check_email, {"type": "string", "minLength": 1})]
+
+
+def _ags(value: str, earlier: Mapping[str, Any]) -> str:
+    return check_official_key("AGS", value, earlier, AGS_DIGITS)
+
+
+def _ars(value: str, earlier: Mapping[str, Any]) -> str:
+    return check_official_key("ARS", value, earlier, ARS_DIGITS)
 
 
 class Staff(Record):
@@ -27,23 +39,13 @@ class Staff(Record):
 class Switchboard(Record):
     """The way to an organisation that is always open and may always be shown."""
 
-    phone: Text | None = field("telefon", "Telefon", "Nummer der Zentrale.", example="030 23125-0", default=None)
-    email: Text | None = field(
+    phone: Phone | None = field("telefon", "Telefon", "Nummer der Zentrale.", example="030 23125-0", default=None)
+    email: Email | None = field(
         "email", "E-Mail", "Zentrales Postfach.", example="poststelle@musterkreis.example", default=None
     )
     address: Text | None = field(
         "anschrift", "Anschrift", "Postanschrift.", example="Musterallee 1, 99999 Musterstadt", default=None
     )
-
-    @field_validator("phone")
-    @classmethod
-    def _phone(cls, value: str) -> str:
-        return check_phone(value)
-
-    @field_validator("email")
-    @classmethod
-    def _email(cls, value: str) -> str:
-        return check_email(value)
 
 
 class Organisation(Record):
@@ -62,6 +64,7 @@ class Organisation(Record):
         "AGS, in Anführungszeichen: Kreis 5, Gemeinde 8 Ziffern.",
         example="05999",
         default=None,
+        check=_ags,
     )
     ars: Text | None = field(
         "ars",
@@ -69,6 +72,7 @@ class Organisation(Record):
         "ARS, in Anführungszeichen: 12 Ziffern.",
         example="059990001001",
         default=None,
+        check=_ars,
     )
     global_id: Text | None = field(
         "kennung", "Kennung", "Weltweit eindeutiger Name: ARS oder Domain.", example="musterkreis.example", default=None
@@ -120,13 +124,3 @@ class Organisation(Record):
     trainings: tuple[Training, ...] = field(
         "fortbildungen", "Fortbildungen", "Fortbildungen, die Wissen im Haus halten.", level=Level.NETWORK, default=()
     )
-
-    @field_validator("ags")
-    @classmethod
-    def _ags(cls, value: str, info: ValidationInfo) -> str:
-        return check_official_key("AGS", value, info, AGS_DIGITS)
-
-    @field_validator("ars")
-    @classmethod
-    def _ars(cls, value: str, info: ValidationInfo) -> str:
-        return check_official_key("ARS", value, info, ARS_DIGITS)

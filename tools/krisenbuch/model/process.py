@@ -179,7 +179,7 @@ class Trigger(Record):
     comparison: Comparison | None = field(
         "vergleich", "Vergleich", "Wie mit dem Wert verglichen wird.", example="kleiner", default=None
     )
-    value: float | None = field("wert", "Wert", "Schwelle.", example=50, default=None, allow_inf_nan=False)
+    value: float | None = field("wert", "Wert", "Schwelle.", example=50, default=None)
     unit: Text | None = field("einheit", "Einheit", "Wovon die Schwelle zählt.", example="Plätze", default=None)
     event: Text | None = field(
         "ereignis",

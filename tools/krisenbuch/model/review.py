@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator
-from pydantic_core import PydanticCustomError
-
-from krisenbuch.model.base import Choice, ContactOrWayRef, ContactRef, Level, PlaybookRef, Record, Text, field
+from krisenbuch.model.base import (
+    Choice,
+    ContactOrWayRef,
+    ContactRef,
+    Level,
+    PlaybookRef,
+    Reader,
+    Record,
+    Text,
+    Unfit,
+    field,
+)
 from krisenbuch.model.values import Date
 from krisenbuch.wording import shown
 
@@ -23,11 +31,12 @@ class Outcome(Choice):
 def _check_state(value: str) -> str:
     if re.fullmatch(r"sha256:[0-9a-f]{64}", value):
         return value
-    raise PydanticCustomError(
-        "pruefstand",
-        "»{value}« ist kein Prüfstand.\nEr lautet »sha256:« und 64 Zeichen; lassen Sie ihn sonst weg.",
-        {"value": shown(value)},
+    raise Unfit(
+        f"»{shown(value)}« ist kein Prüfstand.", "Er lautet »sha256:« und 64 Zeichen; lassen Sie ihn sonst weg."
     )
+
+
+State = Annotated[str, Reader(_check_state, {"type": "string"})]
 
 
 class Review(Record):
@@ -44,7 +53,7 @@ class Review(Record):
     outcome: Outcome | None = field(
         "ergebnis", "Ergebnis", "Was ein Probeanruf ergab.", example="erreicht", default=None
     )
-    state: Annotated[str, AfterValidator(_check_state)] | None = field(
+    state: State | None = field(
         "stand",
         "Stand",
         "Fingerabdruck des geprüften Inhalts; das Werkzeug trägt ihn ein.",

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
-
-from krisenbuch.model.base import Record, plan
+from krisenbuch.model.base import Choice, FieldPlan, Record, plan
 from krisenbuch.model.contact import Contact
 from krisenbuch.model.organisation import Organisation
 from krisenbuch.model.person import Person
@@ -25,60 +21,76 @@ FILES: tuple[tuple[str, type[Record], bool, str], ...] = (
     ("personen", Person, True, "personen.yml: wer eine Funktion zurzeit hat"),
     ("pruefungen", Review, True, "pruefungen.yml: was wann durchgesehen wurde"),
 )
-
-
-def _records() -> Iterator[type[Record]]:
-    """All record classes of the format, each once."""
-    waiting: list[type[Record]] = [model for _, model, _, _ in FILES]
-    for model in waiting:
-        yield model
-        waiting.extend(spec.record for spec in plan(model) if spec.record and spec.record not in waiting)
-
-
-_TITLES = {(model.__name__, spec.key): spec.title for model in _records() for spec in plan(model)}
-
-
-class _Generator(GenerateJsonSchema):
-    """Without the defaults of our own value types, which JSON can't hold, and without empty alternatives."""
-
-    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
-        """An optional field may be left out; writing `null` is no third way."""
-        return self.generate_inner(schema["schema"])
-
-    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
-        """Defaults are told in the description where they matter, not as JSON values."""
-        return self.generate_inner(schema["schema"])
-
-
-def _title_fields(definition: dict[str, Any]) -> None:
-    """Every field's own German title: pydantic drops one that equals its class's name, such as »Status«."""
-    for key, properties in definition.get("properties", {}).items():
-        properties["title"] = _TITLES[definition["title"], key]
-    if definition.get("type") == "object":
-        definition.pop("title")
+_NUMBERS = {int: "integer", float: "number", bool: "boolean", str: "string"}
 
 
 def schemas() -> dict[str, dict[str, Any]]:
     """File name (without `.schema.json`) to JSON Schema, draft 2020-12, with German titles and descriptions."""
-    made: dict[str, dict[str, Any]] = {}
-    for name, model, is_list, title in FILES:
-        record = model.model_json_schema(by_alias=True, schema_generator=_Generator, ref_template="#/$defs/{model}")
-        definitions = record.pop("$defs", {})
-        for part in (record, *definitions.values()):
-            _title_fields(part)
-        for definition in definitions.values():
-            # Class docstrings are for developers; users read the fields' own texts.
-            if definition.get("type") == "object":
-                definition.pop("description", None)
-        record.pop("description", None)
-        if is_list:
-            definitions[model.__name__] = record
-            record = {"type": "array", "items": {"$ref": f"#/$defs/{model.__name__}"}}
-        made[name] = {
-            "$schema": "https://json-schema.org/draft/2020-12/schema",
-            "$id": f"{BASE}/{name}.schema.json",
-            **record,
-            "title": title,
-            "$defs": definitions,
-        }
-    return made
+    return {name: schema_of(model, name, title, is_list) for name, model, is_list, title in FILES}
+
+
+def schema_of(model: type[Record], name: str, title: str, is_list: bool = False) -> dict[str, Any]:
+    """The schema of one file that holds a record, or a list of them."""
+    definitions: dict[str, Any] = {}
+    record = _record(model, definitions)
+    if is_list:
+        definitions[model.__name__] = record
+        record = {"type": "array", "items": {"$ref": f"#/$defs/{model.__name__}"}}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"{BASE}/{name}.schema.json",
+        **record,
+        "title": title,
+        "$defs": dict(sorted(definitions.items())),
+    }
+
+
+def _record(model: type[Record], definitions: dict[str, Any]) -> dict[str, Any]:
+    fields = plan(model)
+    required = [spec.key for spec in fields if spec.required]
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {spec.key: _field(spec, definitions) for spec in fields},
+        **({"required": required} if required else {}),
+    }
+
+
+def _field(spec: FieldPlan, definitions: dict[str, Any]) -> dict[str, Any]:
+    value = _value(spec, definitions)
+    if spec.many:
+        value = {"type": "array", "items": value}
+    elif spec.table:
+        value = {"type": "object", "additionalProperties": value}
+    return {
+        **value,
+        "title": spec.title,
+        "description": spec.description,
+        **({} if spec.given_example is None else {"examples": [spec.given_example]}),
+        "x-sichtbarkeit": spec.level.value,
+    }
+
+
+def _value(spec: FieldPlan, definitions: dict[str, Any]) -> dict[str, Any]:
+    """The schema of a single value; records and fixed words are defined once and referred to."""
+    if spec.record is not None or spec.words:
+        name = spec.kind.__name__
+        if name not in definitions:
+            definitions[name] = {}
+            definitions[name] = _record(spec.record, definitions) if spec.record else _words(spec.words)
+        return {"$ref": f"#/$defs/{name}"}
+    if spec.reader is not None:
+        return dict(spec.reader.schema)
+    bounds = {"minimum": spec.least, "maximum": spec.most}
+    return {"type": _NUMBERS[spec.kind], **{key: bound for key, bound in bounds.items() if bound is not None}}
+
+
+def _words(words: tuple[Choice, ...]) -> dict[str, Any]:
+    """A fixed set of words, each with the explanation that editors show."""
+    texts = [f"{word.title_de}: {word.description}" if word.description else word.title_de for word in words]
+    return {
+        "type": "string",
+        "enum": [word.value for word in words],
+        "enumDescriptions": texts,
+        "markdownEnumDescriptions": texts,
+    }

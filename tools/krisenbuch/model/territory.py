@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
-from pydantic import ValidationInfo
-from pydantic_core import PydanticCustomError
-
-from krisenbuch.model.base import Choice
+from krisenbuch.model.base import Choice, Unfit
 from krisenbuch.wording import shown
 
 
@@ -66,47 +65,35 @@ ARS_DIGITS = {
 }
 
 
-def check_official_key(name: str, value: str, info: ValidationInfo, digits: dict[Tier, tuple[int, ...]]) -> str:
-    """The key as written; raises a German error for a wrong length, Land or level.
+def check_official_key(
+    name: str, value: str, earlier: Mapping[str, Any], digits: Mapping[Tier, tuple[int, ...]]
+) -> str:
+    """The key as written; raises Unfit for a wrong length, Land or level.
 
-    `digits` gives the allowed lengths per level; `info` holds the fields read before, the level and the Land among them.
+    `digits` gives the allowed lengths per level; `earlier` are the fields read before, the level and the Land among them.
     """
     if not re.fullmatch(r"\d+", value):
-        raise PydanticCustomError(
-            "amtlicher-schluessel",
-            "»{value}« ist kein {name}.\nEr besteht nur aus Ziffern.",
-            {"value": shown(value), "name": name},
-        )
-    tier, land = info.data.get("tier"), info.data.get("land")
+        raise Unfit(f"»{shown(value)}« ist kein {name}.", "Er besteht nur aus Ziffern.")
+    tier, land = earlier.get("tier"), earlier.get("land")
     if tier is None:
         return value
     allowed = digits.get(tier)
     if allowed is None:
-        raise PydanticCustomError(
-            "amtlicher-schluessel",
-            "Auf der Ebene »{tier}« gibt es keinen {name}.\nNehmen Sie die Angabe heraus.",
-            {"tier": tier.value, "name": name},
-        )
+        raise Unfit(f"Auf der Ebene »{tier}« gibt es keinen {name}.", "Nehmen Sie die Angabe heraus.")
     if len(value) not in allowed:
         expected = " oder ".join(str(number) for number in allowed)
-        raise PydanticCustomError(
-            "amtlicher-schluessel",
-            "»{value}« hat {count} Ziffern; ein {name} der Ebene »{tier}« hat {expected}.\n"
+        raise Unfit(
+            f"»{shown(value)}« hat {len(value)} Ziffern; ein {name} der Ebene »{tier}« hat {expected}.",
             "Setzen Sie ihn in Anführungszeichen, damit führende Nullen bleiben.",
-            {"value": shown(value), "count": len(value), "name": name, "tier": tier.value, "expected": expected},
         )
     if not "01" <= value[:2] <= "16":
-        raise PydanticCustomError(
-            "amtlicher-schluessel",
-            "»{value}« beginnt mit »{start}«; ein {name} beginnt mit der Nummer des Landes, 01 bis 16.\n"
+        raise Unfit(
+            f"»{shown(value)}« beginnt mit »{value[:2]}«; ein {name} beginnt mit der Nummer des Landes, 01 bis 16.",
             "Prüfen Sie die ersten beiden Ziffern.",
-            {"value": shown(value), "start": value[:2], "name": name},
         )
     if land is not None and value[:2] != land.number:
-        raise PydanticCustomError(
-            "amtlicher-schluessel",
-            "»{value}« gehört nicht zum Land {land}; dort beginnt ein {name} mit {number}.\n"
+        raise Unfit(
+            f"»{shown(value)}« gehört nicht zum Land {land}; dort beginnt ein {name} mit {land.number}.",
             "Prüfen Sie »land« und die ersten beiden Ziffern.",
-            {"value": shown(value), "land": land.value, "name": name, "number": land.number},
         )
     return value

@@ -10,12 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Annotated, Any
 
-import email_validator
-import phonenumbers
-from dateutil.relativedelta import relativedelta
-from pydantic import BeforeValidator, TypeAdapter, ValidationError, WithJsonSchema
-from pydantic_core import PydanticCustomError
-
+from krisenbuch.model.base import Reader, Unfit
 from krisenbuch.wording import shown
 
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
@@ -40,7 +35,10 @@ _UNITS_IN_MONTHS = {"monat": 1, "monate": 1, "monaten": 1, "jahr": 12, "jahre": 
 # What lies outside is a slip of the keyboard, and could not be reckoned with.
 EARLIEST_YEAR, LATEST_YEAR = 1800, 2199
 SHORT_NUMBERS = frozenset({"110", "112", "115", "116117"})
-_ISO_DURATION: TypeAdapter[timedelta] = TypeAdapter(timedelta)
+_ISO_DURATION = re.compile(
+    r"P(?:(?P<weeks>\d{1,5})W)?(?:(?P<days>\d{1,6}(?:[.,]\d{1,3})?)D)?"
+    r"(?:T(?:(?P<hours>\d{1,6}(?:[.,]\d{1,3})?)H)?(?:(?P<minutes>\d{1,6}(?:[.,]\d{1,3})?)M)?(?:(?P<seconds>\d{1,6})S)?)?"
+)
 
 
 def parse_date(value: Any) -> date:
@@ -53,23 +51,13 @@ def parse_date(value: Any) -> date:
     elif german := _GERMAN_DATE.match(text):
         day, month, year = (int(part) for part in german.groups())
     else:
-        raise PydanticCustomError(
-            "datum",
-            "»{value}« ist kein Datum.\nSchreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-09-14.",
-            {"value": shown(text)},
-        )
+        raise Unfit(f"»{shown(text)}« ist kein Datum.", "Schreiben Sie Jahr-Monat-Tag, zum Beispiel 2026-09-14.")
     if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        raise PydanticCustomError(
-            "datum",
-            "Das Jahr {year} liegt außerhalb von {first} bis {last}.\nPrüfen Sie das Jahr.",
-            {"year": year, "first": EARLIEST_YEAR, "last": LATEST_YEAR},
-        )
+        raise Unfit(f"Das Jahr {year} liegt außerhalb von {EARLIEST_YEAR} bis {LATEST_YEAR}.", "Prüfen Sie das Jahr.")
     try:
         return date(year, month, day)
     except ValueError:
-        raise PydanticCustomError(
-            "datum", "Das Datum »{value}« gibt es im Kalender nicht.\nPrüfen Sie Tag und Monat.", {"value": shown(text)}
-        ) from None
+        raise Unfit(f"Das Datum »{shown(text)}« gibt es im Kalender nicht.", "Prüfen Sie Tag und Monat.") from None
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -81,6 +69,9 @@ class Duration:
 
     def after(self, day: date) -> date:
         """The day on which the span ends when it begins on `day`; parts of a day count as none."""
+        # Only a few commands reckon with months; the others need not wait for it.
+        from dateutil.relativedelta import relativedelta  # noqa: PLC0415
+
         moved: date = day + relativedelta(months=self.months, days=self.minutes // 1440)
         return moved
 
@@ -132,10 +123,9 @@ def parse_duration(value: Any) -> Duration:
                 return Duration(int(months), round(minutes))
     iso = _iso_duration(str(value).strip())
     if iso is None:
-        raise PydanticCustomError(
-            "dauer",
-            "»{value}« ist keine Dauer.\nSchreiben Sie Zahl und Einheit: »45 min«, »4 h«, »2 Tage« oder »3 Monate«.",
-            {"value": shown(str(value).strip())},
+        raise Unfit(
+            f"»{shown(str(value).strip())}« ist keine Dauer.",
+            "Schreiben Sie Zahl und Einheit: »45 min«, »4 h«, »2 Tage« oder »3 Monate«.",
         )
     return iso
 
@@ -144,13 +134,11 @@ def _iso_duration(text: str) -> Duration | None:
     if whole := re.fullmatch(r"P(?:(\d{1,4})Y)?(?:(\d{1,4})M)?", text):
         years, months = (int(part or 0) for part in whole.groups())
         return Duration(years * 12 + months) if years or months else None
-    if not text.startswith("P"):
+    found = _ISO_DURATION.fullmatch(text)
+    if found is None or not any(found.groups()):
         return None
-    try:
-        span = _ISO_DURATION.validate_python(text)
-    except ValidationError:
-        return None
-    return Duration(0, int(span.total_seconds() // 60)) if span >= timedelta() else None
+    parts = {name: float((part or "0").replace(",", ".")) for name, part in found.groupdict().items()}
+    return Duration(0, int(timedelta(**parts).total_seconds() // 60))
 
 
 def parse_yes_no(value: Any) -> bool:
@@ -162,9 +150,7 @@ def parse_yes_no(value: Any) -> bool:
         return True
     if text in ("nein", "false"):
         return False
-    raise PydanticCustomError(
-        "ja-nein", "»{value}« ist weder ja noch nein.\nSchreiben Sie »ja« oder »nein«.", {"value": shown(str(value))}
-    )
+    raise Unfit(f"»{shown(str(value))}« ist weder ja noch nein.", "Schreiben Sie »ja« oder »nein«.")
 
 
 def check_phone(value: str) -> str:
@@ -174,6 +160,8 @@ def check_phone(value: str) -> str:
     """
     if re.sub(r"\s", "", value) in SHORT_NUMBERS:
         return value
+    import phonenumbers  # noqa: PLC0415  (the numbering plans of the world: loaded when a number is read)
+
     try:
         number = phonenumbers.parse(value, "DE")
         # Without the leading 0 the library takes the first digits for an area code and would dial somebody else.
@@ -183,10 +171,9 @@ def check_phone(value: str) -> str:
             return value
     except phonenumbers.NumberParseException:
         pass
-    raise PydanticCustomError(
-        "telefonnummer",
-        "»{value}« ist keine vollständige Telefonnummer.\nSchreiben Sie Vorwahl und Nummer, zum Beispiel 030 23125-501.",
-        {"value": shown(value)},
+    raise Unfit(
+        f"»{shown(value)}« ist keine vollständige Telefonnummer.",
+        "Schreiben Sie Vorwahl und Nummer, zum Beispiel 030 23125-501.",
     )
 
 
@@ -195,6 +182,8 @@ def phone_link(value: str) -> str:
     digits = re.sub(r"\D", "", value)
     if digits in SHORT_NUMBERS:
         return f"tel:{digits}"
+    import phonenumbers  # noqa: PLC0415
+
     number = phonenumbers.parse(value, "DE")
     text = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return f"tel:{text}" + (f";ext={number.extension}" if number.extension else "")
@@ -202,13 +191,14 @@ def phone_link(value: str) -> str:
 
 def check_email(value: str) -> str:
     """A mail address of valid form (RFC 5321 as email-validator reads it); nothing is looked up in the network."""
+    import email_validator  # noqa: PLC0415
+
     try:
         return email_validator.validate_email(value, check_deliverability=False).normalized
     except email_validator.EmailNotValidError:
-        raise PydanticCustomError(
-            "email",
-            "»{value}« ist keine E-Mail-Adresse.\nSchreiben Sie zum Beispiel poststelle@musterkreis.example.",
-            {"value": shown(value)},
+        raise Unfit(
+            f"»{shown(value)}« ist keine E-Mail-Adresse.",
+            "Schreiben Sie zum Beispiel poststelle@musterkreis.example.",
         ) from None
 
 
@@ -216,19 +206,20 @@ def check_url(value: str) -> str:
     """A web address with http or https and a host; other schemes are refused, as they could carry a script."""
     if re.match(r"^https?://[^\s/?#@\"'<>]+\.[^\s/?#@\"'<>]+([/?#][^\s\"'<>`]*)?$", value):
         return value
-    raise PydanticCustomError(
-        "adresse",
-        "»{value}« ist keine Internetadresse.\nSchreiben Sie sie vollständig, beginnend mit https://.",
-        {"value": shown(value)},
+    raise Unfit(
+        f"»{shown(value)}« ist keine Internetadresse.", "Schreiben Sie sie vollständig, beginnend mit https://."
     )
 
 
-def _schema(pattern: str, *more: dict[str, Any]) -> WithJsonSchema:
-    return WithJsonSchema(
-        {"anyOf": [{"type": "string", "pattern": pattern}, *more]} if more else {"type": "string", "pattern": pattern}
-    )
-
-
-Date = Annotated[date, BeforeValidator(parse_date), _schema(r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})$")]
-Span = Annotated[Duration, BeforeValidator(parse_duration), _schema(r"^(\d+([.,]\d+)?\s*[A-Za-zäöü]+\.?[ ,und]*)+$|^P")]
-YesNo = Annotated[bool, BeforeValidator(parse_yes_no), WithJsonSchema({"enum": ["ja", "nein", True, False]})]
+Date = Annotated[
+    date,
+    Reader(
+        parse_date,
+        {"type": "string", "pattern": r"^(\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\.\s?\d{1,2}\.\s?\d{4})$"},
+    ),
+]
+Span = Annotated[
+    Duration,
+    Reader(parse_duration, {"type": "string", "pattern": r"^(\d+([.,]\d+)?\s*[A-Za-zäöü]+\.?[ ,und]*)+$|^P"}),
+]
+YesNo = Annotated[bool, Reader(parse_yes_no, {"enum": ["ja", "nein", True, False]})]
