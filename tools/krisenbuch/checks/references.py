@@ -17,10 +17,7 @@ from krisenbuch.settings import Settings
 
 
 def _resolved(library: Library, *wanted: Outcome) -> Iterator[tuple[Mention, Resolution]]:
-    for mention in library.mentions:
-        resolution = library.index.resolve(mention.kind, mention.text, mention.scope)
-        if resolution.outcome in wanted:
-            yield mention, resolution
+    return ((mention, resolution) for mention, resolution in library.resolved if resolution.outcome in wanted)
 
 
 def _at(mention: Mention) -> At:

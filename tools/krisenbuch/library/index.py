@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
@@ -40,12 +40,15 @@ class Outcome(Enum):
     UNREADABLE = auto()  # it is written down, but its file or entry could not be read
 
 
+def _none_known() -> Iterable[str]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """The result of looking up a name.
 
-    `target` is the record, or a PlaybookFile or Folder; `organisation` and `playbook` say where it lives;
-    `known` are the names that would have been valid, as they would be written here.
+    `target` is the record, or a PlaybookFile or Folder; `organisation` and `playbook` say where it lives.
     """
 
     outcome: Outcome
@@ -53,12 +56,17 @@ class Resolution:
     organisation: str = ""
     playbook: str | None = None
     way: Way | None = None
-    known: tuple[str, ...] = ()
+    candidates: Callable[[], Iterable[str]] = _none_known
 
     @property
     def found(self) -> bool:
         """True when there is exactly one target."""
-        return self.outcome in (Outcome.FOUND, Outcome.RENAMED)
+        return self.outcome is Outcome.FOUND or self.outcome is Outcome.RENAMED
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """The names that would have been valid, as they would be written here; gathered only when asked for."""
+        return tuple(self.candidates())
 
 
 class _Names:
@@ -81,21 +89,28 @@ class _Names:
 
 
 class Index:
-    """Looks up names; built once per library."""
+    """Looks up names; one per library. Every name is looked up once, and another organisation only when it is named."""
 
-    def __init__(self, folders: dict[str, Folder], external: tuple[str, ...] = (), terms: Iterable[Term] = ()) -> None:
+    def __init__(
+        self, folders: Mapping[str, Folder], external: tuple[str, ...] = (), terms: Iterable[Term] = ()
+    ) -> None:
         self.folders = folders
         self.external = external
-        self._contacts = {name: _Names(folder.contacts) for name, folder in folders.items()}
-        self._playbooks = {name: _Names(folder.playbooks) for name, folder in folders.items()}
-        self._bodies = {
-            name: _Names(folder.organisation.bodies if folder.organisation else ()) for name, folder in folders.items()
-        }
         self._terms = _Names(terms)
+        self._contacts: dict[str, _Names] = {}
+        self._playbooks: dict[str, _Names] = {}
         self._parts: dict[tuple[str, type], _Names] = {}
+        self._resolved: dict[tuple[Kind, str, Scope], Resolution] = {}
 
     def resolve(self, kind: Kind, text: str, scope: Scope) -> Resolution:
         """What `text` names, for a field that takes targets of `kind` and stands in `scope`."""
+        key = (kind, text, scope)
+        found = self._resolved.get(key)
+        if found is None:
+            found = self._resolved[key] = self._look_up(kind, text, scope)
+        return found
+
+    def _look_up(self, kind: Kind, text: str, scope: Scope) -> Resolution:
         organisation, slash, name = text.rpartition("/")
         if kind is Kind.ORGANISATION:
             return self._organisation(text)
@@ -104,7 +119,7 @@ class Index:
         if slash and organisation not in self.folders:
             outcome = Outcome.EXTERNAL if organisation in self.external else Outcome.MISSING
             return Resolution(
-                outcome, organisation=organisation, known=tuple(f"{known}/{name}" for known in self.folders)
+                outcome, organisation=organisation, candidates=lambda: (f"{known}/{name}" for known in self.folders)
             )
         home = organisation if slash else scope.organisation
         if home not in self.folders:
@@ -117,17 +132,17 @@ class Index:
         if kind is Kind.PLAYBOOK:
             return self._playbook(home, name, prefix)
         if kind is Kind.BODY:
-            readable = (
-                self.folders[home].organisation is not None and ("gremien", name) not in self.folders[home].written_ids
-            )
-            return self._named(self._bodies[home], name, home, prefix, readable)
+            folder = self.folders[home]
+            readable = folder.organisation is not None and ("gremien", name) not in folder.written_ids
+            bodies = _Names(folder.organisation.bodies if folder.organisation else ())
+            return self._named(bodies, name, home, prefix, readable)
         return self._inside(kind, home, name, prefix, scope)
 
     def _organisation(self, name: str) -> Resolution:
         if name in self.folders:
             return Resolution(Outcome.FOUND, self.folders[name], name)
         outcome = Outcome.EXTERNAL if name in self.external else Outcome.MISSING
-        return Resolution(outcome, organisation=name, known=tuple(self.folders) + self.external)
+        return Resolution(outcome, organisation=name, candidates=lambda: (*self.folders, *self.external))
 
     def _named(self, names: _Names, name: str, home: str, prefix: str, readable: bool = True) -> Resolution:
         """`prefix` is what stands before the name where it is written; a foreign one limits what may be proposed."""
@@ -138,7 +153,7 @@ class Index:
             outcome,
             target,
             home,
-            known=tuple(
+            candidates=lambda: (
                 prefix + known for known, records in names.current.items() if not prefix or _is_shared(records[0])
             ),
         )
@@ -146,6 +161,8 @@ class Index:
     def _contact(self, home: str, name: str, prefix: str) -> Resolution:
         folder = self.folders[home]
         readable = folder.contacts_readable and ("", name) not in folder.written_ids
+        if home not in self._contacts:
+            self._contacts[home] = _Names(folder.contacts)
         return self._named(self._contacts[home], name, home, prefix, readable)
 
     def _contact_or_way(self, home: str, name: str, prefix: str) -> Resolution:
@@ -157,17 +174,21 @@ class Index:
         if not isinstance(owner.target, Contact):
             return owner
         ways = {way.id: way for way in owner.target.ways}
-        known = tuple(f"{prefix}{contact_id}.{way}" for way in ways)
         if way_id in ways:
-            return Resolution(owner.outcome, owner.target, home, way=ways[way_id], known=known)
+            return Resolution(owner.outcome, owner.target, home, way=ways[way_id])
         unread = ("wege", way_id) in self.folders[home].written_ids
-        return Resolution(Outcome.UNREADABLE if unread else Outcome.MISSING, organisation=home, known=known)
+        return Resolution(
+            Outcome.UNREADABLE if unread else Outcome.MISSING,
+            organisation=home,
+            candidates=lambda: (f"{prefix}{contact_id}.{way}" for way in ways),
+        )
 
     def _playbook(self, home: str, name: str, prefix: str) -> Resolution:
-        result = self._named(
-            self._playbooks[home], name, home, prefix, name not in self.folders[home].unreadable_playbooks
-        )
-        return Resolution(result.outcome, result.target, home, name, known=result.known)
+        folder = self.folders[home]
+        if home not in self._playbooks:
+            self._playbooks[home] = _Names(folder.playbooks)
+        result = self._named(self._playbooks[home], name, home, prefix, name not in folder.unreadable_playbooks)
+        return Resolution(result.outcome, result.target, home, name, candidates=result.candidates)
 
     def _inside(self, kind: Kind, home: str, name: str, prefix: str, scope: Scope) -> Resolution:
         """Roles, steps and partners live in a playbook: `name`, `playbook.name`, and for steps `process.name`."""
@@ -189,7 +210,7 @@ class Index:
             names = self._part(entry, Role if kind is Kind.ROLE else Partner, records)
             lead = f"{prefix}{playbook_id}." if dot else ""
             result = self._named(names, inner, home, lead, not written)
-        return Resolution(result.outcome, result.target, home, entry.id, known=result.known)
+        return Resolution(result.outcome, result.target, home, entry.id, candidates=result.candidates)
 
     def _step(self, entry: PlaybookFile, name: str, scope: Scope) -> Resolution:
         process_id, dot, step_id = name.partition(".")
@@ -197,13 +218,12 @@ class Index:
         processes = self._part(entry, Process, entry.playbook.processes)
         _, process = processes.look_up(wanted or "")
         if process is None:
-            steps = (
-                f"{known.id}.{step.id}"
-                for group in processes.current.values()
-                for known in group
-                for step in known.steps
+            return Resolution(
+                Outcome.MISSING,
+                organisation=entry.organisation,
+                playbook=entry.id,
+                candidates=lambda: (f"{known.id}.{step.id}" for known in entry.playbook.processes for step in known.steps),
             )
-            return Resolution(Outcome.MISSING, organisation=entry.organisation, playbook=entry.id, known=tuple(steps))
         lead = f"{process_id}." if dot else ""
         names = self._part(entry, Step, process.steps, process.id)
         wanted_step = step_id or name

@@ -11,7 +11,7 @@ from krisenbuch.decode import decode_list
 from krisenbuch.diagnostics import Location, Problem
 from krisenbuch.knowledge import knowledge_root
 from krisenbuch.library.folder import Folder, PlaybookFile
-from krisenbuch.library.index import Index
+from krisenbuch.library.index import Index, Resolution
 from krisenbuch.library.mentions import Mention, Scope, mentions, mentions_in
 from krisenbuch.library.reader import FolderReader, Reading, find_placeholders, has_valid_name, stays_inside
 from krisenbuch.model.glossary import Term
@@ -40,6 +40,11 @@ class Library(Reading):
         found = [mention for folder in self.folders.values() for mention in mentions_in(folder)]
         found += [mention for term in self.terms for mention in mentions(term, Scope(""))]
         return tuple(found)
+
+    @cached_property
+    def resolved(self) -> tuple[tuple[Mention, Resolution], ...]:
+        """Every reference with what it leads to."""
+        return tuple((item, self.index.resolve(item.kind, item.text, item.scope)) for item in self.mentions)
 
     @property
     def playbooks(self) -> Iterator[PlaybookFile]:

@@ -57,7 +57,10 @@ class Level(Choice):
     @property
     def rank(self) -> int:
         """0 for public; the higher, the fewer may read."""
-        return tuple(Level).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
 class Kind(Enum):
