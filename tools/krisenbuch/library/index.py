@@ -222,7 +222,9 @@ class Index:
                 Outcome.MISSING,
                 organisation=entry.organisation,
                 playbook=entry.id,
-                candidates=lambda: (f"{known.id}.{step.id}" for known in entry.playbook.processes for step in known.steps),
+                candidates=lambda: (
+                    f"{known.id}.{step.id}" for known in entry.playbook.processes for step in known.steps
+                ),
             )
         lead = f"{process_id}." if dot else ""
         names = self._part(entry, Step, process.steps, process.id)

@@ -21,7 +21,8 @@ MAX_NODES = 200_000
 MAX_ALIASED_NODES = 5_000
 
 # Line ends that no editor counts as such would shift every later place.
-_LINE_BREAKS = str.maketrans({"\x85": " ", "\u2028": " ", "\u2029": " "})
+_LINE_BREAKS = ("\x85", "\u2028", "\u2029")
+_COMMENT_WITHOUT_BLANK = re.compile(r"[ \t]+#[^\s#]")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _STANDARD_TAGS = frozenset({"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"})
 
@@ -32,6 +33,13 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
     `first_line` is the line of the file on which `text` begins.
     """
     return _Builder(file, problems, first_line).build(text)
+
+
+def _with_plain_breaks(text: str) -> str:
+    for char in _LINE_BREAKS:
+        if char in text:
+            text = text.replace(char, " ")
+    return text
 
 
 class _Refused(Exception):
@@ -46,16 +54,16 @@ class _Builder:
         self.problems = problems
         self.shift = first_line
         self.anchors: dict[str, Node] = {}
-        self.nodes = 0
         self.lines: list[str] = []
         self.aliased = 0
 
     def build(self, text: str) -> Node | None:
         parser: Any = None
-        self.lines = text.split("\n")
+        # Only where a value may be cut off by a comment are the lines looked at.
+        self.lines = text.split("\n") if "#" in text else []
         try:
             # A loader without resolver and constructor: events only.
-            parser = yaml.CBaseLoader(text.translate(_LINE_BREAKS))
+            parser = yaml.CBaseLoader(_with_plain_breaks(text))
             return self._document(parser)
         except yaml.YAMLError as error:
             self.problems.append(explain(error, text, self.file, self.shift))
@@ -73,93 +81,115 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         return start.line + self.shift, start.column + 1, end.line + self.shift, end.column + 1
 
-    def _document(self, parser: Any) -> Node | None:
+    def _document(self, parser: Any) -> Node | None:  # noqa: PLR0915  (the one hot loop)
+        """One pass over the events; what most of a file consists of, single values, is handled in line."""
         root: Node | None = None
         stack: list[Mapping | Sequence] = []
         keys: list[Scalar | None] = []
-        documents = 0
-        while (event := parser.get_event()) is not None:
+        key: Scalar | None = None
+        documents = nodes = 0
+        shift, lines, next_event = self.shift, self.lines, parser.get_event
+        scalar_event = yaml.ScalarEvent
+        while (event := next_event()) is not None:
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                node: Node = self._scalar(event)
-            elif kind is yaml.AliasEvent:
-                node = self._alias(event, stack)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                container = (
-                    Mapping(*self._place(event)) if kind is yaml.MappingStartEvent else Sequence(*self._place(event))
+            if kind is scalar_event:
+                start, end = event.start_mark, event.end_mark
+                text, plain = event.value, event.implicit[0]
+                if plain:
+                    if text in _NULL:
+                        text = None
+                    elif lines:
+                        self._check_comment(event)
+                node: Node = Scalar(
+                    start.line + shift, start.column + 1, end.line + shift, end.column + 1, text, not plain
                 )
-                self._check_tag(event)
-                if len(stack) >= MAX_DEPTH:
-                    self._too_deep(event)
-                self._count(event)
-                if event.anchor:
-                    self.anchors[event.anchor] = container
+                nodes += 1
+                if nodes > MAX_NODES:
+                    self._too_many(event)
+                if event.tag is not None or event.anchor is not None:
+                    self._check_tag(event)
+                    self.anchors[event.anchor] = node
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                nodes += 1
+                container = self._open(event, len(stack), nodes)
                 stack.append(container)
-                keys.append(None)
+                keys.append(key)
+                key = None
                 continue
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 node = stack.pop()
-                keys.pop()
-                node.end_line, node.end_column = event.end_mark.line + self.shift, event.end_mark.column + 1
+                key = keys.pop()
+                node.end_line, node.end_column = event.end_mark.line + shift, event.end_mark.column + 1
+            elif kind is yaml.AliasEvent:
+                node = self._alias(event, stack)
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._say(
-                        "yaml-mehrere-dokumente",
-                        event,
-                        "Nach »---« beginnt ein zweites Dokument; gelesen wird nur eines.",
-                        "Nehmen Sie die Zeile »---« heraus.",
-                    )
+                    self._second_document(event)
                     return root
                 continue
             else:
                 continue
-            if kind is yaml.ScalarEvent and event.anchor:
-                self.anchors[event.anchor] = node
             if not stack:
                 root = node
+                continue
+            parent = stack[-1]
+            if type(parent) is Sequence:
+                parent.items.append(node)
+            elif key is None:
+                key = self._key(node, event)
             else:
-                keys[-1] = self._put(stack[-1], keys[-1], node, event)
+                self._put(parent, key, node)  # type: ignore[arg-type]
+                key = None
         return root
 
-    def _put(self, parent: Mapping | Sequence, key: Scalar | None, node: Node, event: Any) -> Scalar | None:
-        """Adds a finished node to its parent; gives the key that waits for its value."""
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
-            return None
-        if key is None:
-            if isinstance(node, Scalar):
-                return node
-            self._say(
-                "yaml-schluessel",
-                event,
-                "Hier steht eine Liste oder ein Block, wo der Name eines Feldes erwartet wird.",
-                "Vor dem Doppelpunkt steht ein einfaches Wort.",
-            )
-            raise _Refused
-        name = key.text or ""
-        if name in parent.entries:
-            first = parent.entries[name][0].line
-            self.problems.append(
-                Problem(
-                    "schluessel-doppelt",
-                    key.location(self.file),
-                    f"»{shown(name)}« steht hier ein zweites Mal (zuerst in Zeile {first}).",
-                    "Lassen Sie nur eine der beiden Angaben stehen; bis dahin gilt die erste.",
-                )
-            )
-        else:
-            parent.entries[name] = (key, node)
-        return None
-
-    def _scalar(self, event: Any) -> Scalar:
-        self._count(event)
+    def _open(self, event: Any, depth: int, nodes: int) -> Mapping | Sequence:
+        """A block or list that begins."""
         self._check_tag(event)
-        plain = event.implicit[0]
-        text = None if plain and event.value in _NULL else event.value
-        if plain and text is not None:
-            self._check_comment(event)
-        return Scalar(text, not plain, *self._place(event))
+        if depth >= MAX_DEPTH:
+            self._too_deep(event)
+        if nodes > MAX_NODES:
+            self._too_many(event)
+        container = (Mapping if type(event) is yaml.MappingStartEvent else Sequence)(*self._place(event))
+        if event.anchor:
+            self.anchors[event.anchor] = container
+        return container
+
+    def _key(self, node: Node, event: Any) -> Scalar:
+        """The name of a field, which waits for its value."""
+        if isinstance(node, Scalar):
+            return node
+        self._say(
+            "yaml-schluessel",
+            event,
+            "Hier steht eine Liste oder ein Block, wo der Name eines Feldes erwartet wird.",
+            "Vor dem Doppelpunkt steht ein einfaches Wort.",
+        )
+        raise _Refused
+
+    def _put(self, parent: Mapping, key: Scalar, node: Node) -> None:
+        """Adds a value under its name; of two equal names the first counts."""
+        name = key.text or ""
+        if name not in parent.entries:
+            parent.entries[name] = (key, node)
+            return
+        first = parent.entries[name][0].line
+        self.problems.append(
+            Problem(
+                "schluessel-doppelt",
+                key.location(self.file),
+                f"»{shown(name)}« steht hier ein zweites Mal (zuerst in Zeile {first}).",
+                "Lassen Sie nur eine der beiden Angaben stehen; bis dahin gilt die erste.",
+            )
+        )
+
+    def _second_document(self, event: Any) -> None:
+        self._say(
+            "yaml-mehrere-dokumente",
+            event,
+            "Nach »---« beginnt ein zweites Dokument; gelesen wird nur eines.",
+            "Nehmen Sie die Zeile »---« heraus.",
+        )
 
     def _too_deep(self, event: Any) -> None:
         self._say(
@@ -172,9 +202,9 @@ class _Builder:
 
     def _check_comment(self, event: Any) -> None:
         """»Raum #3« ends at »Raum«: a comment that begins without a blank was hardly meant as one."""
-        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
-        rest = line[event.end_mark.column :]
-        if re.match(r"[ \t]+#[^\s#]", rest):
+        end = event.end_mark
+        line = self.lines[end.line] if end.line < len(self.lines) else ""
+        if "#" in line and _COMMENT_WITHOUT_BLANK.match(line, end.column):
             self._say(
                 "yaml-kommentar",
                 event,
@@ -210,11 +240,9 @@ class _Builder:
             raise _Refused
         return node
 
-    def _count(self, event: Any) -> None:
-        self.nodes += 1
-        if self.nodes > MAX_NODES:
-            self._say("yaml-zu-gross", event, f"Die Datei enthält mehr als {MAX_NODES} Angaben.", "Teilen Sie sie auf.")
-            raise _Refused
+    def _too_many(self, event: Any) -> None:
+        self._say("yaml-zu-gross", event, f"Die Datei enthält mehr als {MAX_NODES} Angaben.", "Teilen Sie sie auf.")
+        raise _Refused
 
     def _check_tag(self, event: Any) -> None:
         if event.tag is not None and event.tag not in _STANDARD_TAGS:
