@@ -62,10 +62,10 @@ def decode_list(
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What reading a record class needs at hand."""
+    """What reading a record class needs at hand; a field stands with its English name and whether it is plain text."""
 
-    fields: tuple[FieldPlan, ...]
     by_key: dict[str, FieldPlan]
+    quick: dict[str, tuple[str, bool, FieldPlan]]
     required: tuple[FieldPlan, ...]
     visible: bool
 
@@ -74,7 +74,12 @@ class _Shape:
 def _shape(model: type[Record]) -> _Shape:
     fields = plan(model)
     by_key = {spec.key: spec for spec in fields}
-    return _Shape(fields, by_key, tuple(spec for spec in fields if spec.required), _VISIBILITY in by_key)
+    quick = {spec.key: (spec.name, _is_plain_text(spec), spec) for spec in fields}
+    return _Shape(by_key, quick, tuple(spec for spec in fields if spec.required), _VISIBILITY in by_key)
+
+
+def _is_plain_text(spec: FieldPlan) -> bool:
+    return not spec.many and spec.check is None and spec.reader is not None and spec.reader.read is str.strip
 
 
 class _Reading:
@@ -88,21 +93,31 @@ class _Reading:
     def record(self, model: type[R], node: Mapping) -> R | None:
         """One record and all below it; None when a field that it needs is missing or can't be read."""
         shape = _shape(model)
+        quick = shape.quick
         values: dict[str, Any] = {}
         lost: set[str] = set()
-        entries, known = node.entries, 0
-        for spec in shape.fields:
-            entry = entries.get(spec.key)
-            if entry is None:
+        later: list[tuple[FieldPlan, Node]] = []
+        unknown = False
+        for key, (_, value) in node.entries.items():
+            found = quick.get(key)
+            if found is None:
+                unknown = True
                 continue
-            known += 1
-            value = entry[1]
-            if type(value) is Scalar and value.text is None:
-                continue
-            found = self._field(spec, value, values, lost)
-            if found is not _LOST:
-                values[spec.name] = found
-        if known < len(entries):
+            name, plain, spec = found
+            if type(value) is Scalar:
+                text = value.text
+                if text is None:
+                    continue
+                if plain and (stripped := text.strip()):
+                    values[name] = stripped
+                    continue
+            if spec.check is not None:
+                later.append((spec, value))
+            else:
+                self._field(spec, value, values, lost)
+        for spec, value in later:
+            self._field(spec, value, values, lost)
+        if unknown:
             self._unknown(shape, node, lost)
         if lost and shape.visible and _VISIBILITY in lost:
             # No slip of the pen may show more than was meant.
@@ -129,23 +144,27 @@ class _Reading:
                 if meant and meant not in node.entries:
                     lost.add(meant)
 
-    def _field(self, spec: FieldPlan, node: Node, earlier: dict[str, Any], lost: set[str]) -> Any:
+    def _field(self, spec: FieldPlan, node: Node, values: dict[str, Any], lost: set[str]) -> None:
+        """Puts what a field holds into `values`, and its key into `lost` when something of it can't be read."""
         if not spec.many:
-            found = self._value(spec, node, earlier)
+            found = self._value(spec, node, values)
             if found is _LOST:
                 lost.add(spec.key)
-            return found
+            else:
+                values[spec.name] = found
+            return
         if type(node) is not Sequence:
             self.complaints.wrong_shape(spec, node, "eine Liste")
             lost.add(spec.key)
-            return _LOST
-        values = [self._value(spec, item, earlier) for item in node.items]
-        if any(value is _LOST for value in values):
+            return
+        read = [self._value(spec, item, values) for item in node.items]
+        if _LOST in read:
             lost.add(spec.key)
             # Places are counted in what was read.
-            node.items = [item for item, value in zip(node.items, values, strict=True) if value is not _LOST]
-            values = [value for value in values if value is not _LOST]
-        return tuple(values)
+            kept = [item for item, value in zip(node.items, read, strict=True) if value is not _LOST]
+            self.origins.keep(node, kept)
+            read = [value for value in read if value is not _LOST]
+        values[spec.name] = tuple(read)
 
     def _value(self, spec: FieldPlan, node: Node, earlier: dict[str, Any]) -> Any:
         if spec.record is not None:

@@ -19,6 +19,7 @@ class Origins:
     def __init__(self) -> None:
         self._nodes: dict[int, tuple[str, Node]] = {}
         self._lost: dict[int, Set[str]] = {}
+        self._kept: dict[int, tuple[Node, list[Node]]] = {}
 
     def has_lost(self, record: Record, field: str) -> bool:
         """Whether this field (English name) was written and could not be read."""
@@ -30,6 +31,16 @@ class Origins:
         self._nodes[id(record)] = (file, node)
         if lost:
             self._lost[id(record)] = lost
+
+    def keep(self, node: Sequence, kept: list[Node]) -> None:
+        """Notes which entries of a list were read, where some could not be."""
+        self._kept[id(node)] = (node, kept)
+
+    def _items(self, node: Node) -> list[Node]:
+        """The entries of a list that were read; a single value counts as a list of one."""
+        if id(node) in self._kept:
+            return self._kept[id(node)][1]
+        return node.items if isinstance(node, Sequence) else [node]
 
     def locate(self, record: Record, field: str = "", index: int | None = None) -> Location:
         """The place of a record, of one of its fields (English name), or of one entry in a list.
@@ -44,7 +55,7 @@ class Origins:
             return start_of(node, file)
         key_node, value = node.entries[key]
         if index is not None:
-            return items_of(value)[index].location(file)
+            return self._items(value)[index].location(file)
         return value.location(file) if isinstance(value, Scalar) and value.text is not None else key_node.location(file)
 
 
@@ -52,11 +63,6 @@ class Origins:
 def _keys(model: type[Record]) -> dict[str, str]:
     """The German key of each field by its English name."""
     return {spec.name: spec.key for spec in plan(model)}
-
-
-def items_of(node: Node) -> list[Node]:
-    """The entries of a list; a single value counts as a list of one."""
-    return node.items if isinstance(node, Sequence) else [node]
 
 
 def start_of(node: Node, file: str) -> Location:

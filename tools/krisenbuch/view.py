@@ -204,7 +204,7 @@ class _Door:
         ):
             return None
         if isinstance(record, Process):
-            scope = replace(scope, process=record.id)
+            scope = replace_fields(scope, process=record.id)
         changes: dict[str, Any] = {}
         for spec in plan(type(record)):
             value = getattr(record, spec.name)

@@ -15,7 +15,7 @@ from krisenbuch.source import Section
 
 @dataclass(frozen=True, slots=True)
 class PlaybookFile:
-    """A playbook with its identity and prose; `written_ids` are all identifiers in its front matter, read or not.
+    """A playbook with its identity and prose; `written_ids` are all identifiers in its front matter, where not all could be read.
 
     They are pairs of the key of the list and the identifier.
     """

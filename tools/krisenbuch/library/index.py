@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
+
+import msgspec
 
 from krisenbuch.library.folder import Folder, PlaybookFile
 from krisenbuch.library.mentions import Scope
@@ -44,8 +45,7 @@ def _none_known() -> Iterable[str]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(msgspec.Struct, frozen=True):
     """The result of looking up a name.
 
     `target` is the record, or a PlaybookFile or Folder; `organisation` and `playbook` say where it lives.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from functools import cache
+
+import msgspec
+from msgspec.structs import replace
 
 from krisenbuch.library.folder import Folder
-from krisenbuch.model.base import Kind, Record, plan
+from krisenbuch.model.base import FieldPlan, Kind, Record, plan
 from krisenbuch.model.process import Process
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(msgspec.Struct, frozen=True, cache_hash=True):
     """Where a name stands: it decides what a short name means."""
 
     organisation: str
@@ -19,8 +21,7 @@ class Scope:
     process: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(msgspec.Struct, frozen=True, gc=False):
     """A record names something: in which field, at which place of a list, and what it says."""
 
     record: Record
@@ -43,15 +44,32 @@ def mentions_in(folder: Folder) -> Iterator[Mention]:
 
 def mentions(record: Record, scope: Scope) -> Iterator[Mention]:
     """All references within one record and the records below it."""
-    if isinstance(record, Process):
+    found: list[Mention] = []
+    _collect(record, scope, found)
+    return iter(found)
+
+
+def _collect(record: Record, scope: Scope, found: list[Mention]) -> None:
+    if type(record) is Process:
         scope = replace(scope, process=record.id)
-    for spec in plan(type(record)):
-        value = getattr(record, spec.name)
+    for name, many, reference in _naming(type(record)):
+        value = getattr(record, name)
         if not value:
             continue
-        if spec.reference is not None:
-            for index, text in enumerate(value if spec.many else (value,)):
-                yield Mention(record, spec.name, index if spec.many else None, spec.reference, text, scope)
-        elif spec.record is not None:
-            for item in value if spec.many else (value,):
-                yield from mentions(item, scope)
+        if reference is None:
+            for item in value if many else (value,):
+                _collect(item, scope, found)
+        elif many:
+            found += [Mention(record, name, index, reference, text, scope) for index, text in enumerate(value)]
+        else:
+            found.append(Mention(record, name, None, reference, value, scope))
+
+
+@cache
+def _naming(model: type[Record]) -> tuple[tuple[str, bool, Kind | None], ...]:
+    """The fields of a record class that name something, or hold records that do: (name, many, kind of target)."""
+    return tuple((spec.name, spec.many, spec.reference) for spec in plan(model) if _names_something(spec))
+
+
+def _names_something(spec: FieldPlan) -> bool:
+    return spec.reference is not None or (spec.record is not None and bool(_naming(spec.record)))

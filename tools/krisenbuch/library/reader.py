@@ -117,21 +117,25 @@ class FolderReader:
         organisation_source = self._yaml(path / ORGANISATION, f"{file}/{ORGANISATION}")
         contacts_source = self._yaml(path / CONTACTS, f"{file}/{CONTACTS}")
         reviews_source = self._yaml(path / REVIEWS, f"{file}/{REVIEWS}")
-        written = _written(organisation_source) | _written(contacts_source)
         before = len(self.reading.problems)
         reviews = self._list(Review, reviews_source)
+        reviews_sound = len(self.reading.problems) == before
+        organisation = self._organisation(organisation_source, f"{file}/{ORGANISATION}")
+        contacts = self._list(Contact, contacts_source)
+        sound = len(self.reading.problems) == before
+        written = frozenset() if sound else _written(organisation_source) | _written(contacts_source)
         return Folder(
             id=path.name,
             path=file,
-            organisation=self._organisation(organisation_source, f"{file}/{ORGANISATION}"),
-            contacts=self._list(Contact, contacts_source),
+            organisation=organisation,
+            contacts=contacts,
             reviews=reviews,
             persons=self._persons(path.name),
             playbooks=tuple(playbooks),
             unreadable_playbooks=frozenset(unreadable),
             written_ids=written,
             contacts_readable=_is_list(contacts_source),
-            reviews_readable=_is_list(reviews_source) and len(self.reading.problems) == before,
+            reviews_readable=_is_list(reviews_source) and reviews_sound,
             attachments=frozenset(attachments),
         )
 
@@ -205,8 +209,10 @@ class FolderReader:
                 )
             return None
         self.reading.placeholders.extend(find_placeholders(source.text, file))
-        written = written_ids(source.root)
+        before = len(self.reading.problems)
         playbook = decode(Playbook, source.root, file, self.reading.origins, self.reading.problems)
+        # Only where something could not be read does it matter what was written beyond what was read.
+        written = written_ids(source.root) if len(self.reading.problems) > before else frozenset()
         return (
             None
             if playbook is None

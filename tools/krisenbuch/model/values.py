@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Annotated, Any
 
 from krisenbuch.model.base import Reader, Unfit
@@ -41,6 +42,7 @@ _ISO_DURATION = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def parse_date(value: Any) -> date:
     """»2026-09-14« or »14.09.2026« as a date."""
     if isinstance(value, date):
@@ -102,6 +104,7 @@ def _counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+@lru_cache(maxsize=1024)
 def parse_duration(value: Any) -> Duration:
     """»45 min«, »4 h«, »2 Tage«, »1 h 30 min«, »3 Monate« or ISO 8601 (»PT4H«) as a span of time."""
     if isinstance(value, Duration):
@@ -153,6 +156,7 @@ def parse_yes_no(value: Any) -> bool:
     raise Unfit(f"»{shown(str(value))}« ist weder ja noch nein.", "Schreiben Sie »ja« oder »nein«.")
 
 
+@lru_cache(maxsize=4096)
 def check_phone(value: str) -> str:
     """A phone number that can be dialled from Germany, as it was written; short numbers like 112 are allowed.
 
@@ -189,6 +193,7 @@ def phone_link(value: str) -> str:
     return f"tel:{text}" + (f";ext={number.extension}" if number.extension else "")
 
 
+@lru_cache(maxsize=4096)
 def check_email(value: str) -> str:
     """A mail address of valid form (RFC 5321 as email-validator reads it); nothing is looked up in the network."""
     import email_validator  # noqa: PLC0415
