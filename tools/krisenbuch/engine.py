@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from functools import cached_property
 
 from krisenbuch.checks import BY_CODE, CHECKS, At, Check
 from krisenbuch.diagnostics import Diagnostic, Location, Problem, Severity
@@ -14,39 +10,11 @@ from krisenbuch.history import History
 from krisenbuch.library.load import Library
 from krisenbuch.model.kinds import Status
 from krisenbuch.nearest import did_you_mean
+from krisenbuch.report import Report, joined
 from krisenbuch.settings import Settings
 
 # In a draft, gaps are expected; what can't be read or leads nowhere is not a gap.
 _LOWERED_IN_DRAFTS = ("vollstaendigkeit", "aktualitaet")
-
-
-@dataclass(frozen=True)
-class Report:
-    """What a run found. `silenced` counts findings that an exemption in a playbook holds back."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    today: date
-    playbooks: int
-    contacts: int
-    organisations: int
-    silenced: int = 0
-
-    def count(self, severity: Severity) -> int:
-        """How many diagnostics have this severity."""
-        return Counter(item.severity for item in self.diagnostics)[severity]
-
-    @cached_property
-    def by_file(self) -> dict[str, list[Diagnostic]]:
-        """The diagnostics of each file that has any."""
-        groups: dict[str, list[Diagnostic]] = defaultdict(list)
-        for item in self.diagnostics:
-            groups[item.location.file].append(item)
-        return dict(groups)
-
-    @property
-    def blocking(self) -> tuple[Diagnostic, ...]:
-        """Those that forbid publishing."""
-        return tuple(item for item in self.diagnostics if item.blocks)
 
 
 def run(library: Library, history: History, settings: Settings, problems: Iterable[Problem] = ()) -> Report:
@@ -68,14 +36,15 @@ def run(library: Library, history: History, settings: Settings, problems: Iterab
             continue
         found.append(Diagnostic(problem.location, severity, check.code, problem.message, problem.hint, check.blocks))
     folders = library.folders.values()
-    return Report(
-        tuple(sorted(found, key=lambda item: item.sort_key)),
+    part = Report(
+        tuple(found),
         settings.today,
         sum(len(folder.playbooks) for folder in folders),
         sum(len(folder.contacts) for folder in folders),
         len(folders),
         silenced,
     )
+    return joined((part,), settings.today)
 
 
 def _problems(
@@ -83,7 +52,9 @@ def _problems(
 ) -> Iterator[tuple[Check, Problem]]:
     for problem in (*problems, *library.problems):
         yield BY_CODE[problem.code], problem
-    yield from _unknown_codes(library, settings)
+    yield from _unknown_exemptions(library)
+    if library.own_pages:
+        yield from _unknown_settings(settings)
     for check in CHECKS:
         for finding in check.run(library, history, settings) if check.run else ():
             at = finding.at
@@ -94,8 +65,8 @@ def _problems(
             yield check, Problem(check.code, location, finding.message, finding.hint)
 
 
-def _unknown_codes(library: Library, settings: Settings) -> Iterator[tuple[Check, Problem]]:
-    """Exemptions and settings that name a check which does not exist: they would do nothing, in silence."""
+def _unknown_exemptions(library: Library) -> Iterator[tuple[Check, Problem]]:
+    """Exemptions that name a check which does not exist: they would do nothing, in silence."""
     for entry in library.playbooks:
         for item in entry.playbook.exemptions:
             if item.code not in BY_CODE:
@@ -103,6 +74,10 @@ def _unknown_codes(library: Library, settings: Settings) -> Iterator[tuple[Check
                 place = library.origins.locate(item, "code")
                 hint = did_you_mean(item.code, BY_CODE) or "»krisenbuch erklaere« nennt alle."
                 yield BY_CODE["ausnahme-unbekannt"], Problem("ausnahme-unbekannt", place, message, hint)
+
+
+def _unknown_settings(settings: Settings) -> Iterator[tuple[Check, Problem]]:
+    """The same for settings, and a check that can't be turned off."""
     for code, word in settings.severities.items():
         if code in BY_CODE and BY_CODE[code].blocks and word == "aus":
             message = f"»{code}« verhindert die Veröffentlichung und lässt sich nicht ausschalten."

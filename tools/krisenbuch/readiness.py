@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from enum import Enum
 
 from krisenbuch.diagnostics import Severity
-from krisenbuch.engine import Report
 from krisenbuch.library.folder import PlaybookFile
 from krisenbuch.library.freshness import contact_interval, gather, holders, key_contacts
 from krisenbuch.library.load import Library
 from krisenbuch.library.mentions import Scope
 from krisenbuch.library.staffing import is_vacant
 from krisenbuch.model.kinds import Status
+from krisenbuch.report import Report
 from krisenbuch.settings import Settings
 
 

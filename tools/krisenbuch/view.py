@@ -14,7 +14,6 @@ from typing import Any, TypeVar
 from msgspec.structs import replace as replace_fields
 
 from krisenbuch.diagnostics import Diagnostic, Severity
-from krisenbuch.engine import Report
 from krisenbuch.history import History
 from krisenbuch.internal import without_internal
 from krisenbuch.library.folder import Folder, PlaybookFile
@@ -29,6 +28,7 @@ from krisenbuch.model.kinds import Status
 from krisenbuch.model.process import Process
 from krisenbuch.model.review import Review
 from krisenbuch.readiness import Readiness, assess_all
+from krisenbuch.report import Report
 from krisenbuch.settings import Settings
 
 R = TypeVar("R", bound=Record)

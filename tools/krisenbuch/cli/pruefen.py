@@ -19,8 +19,9 @@ from krisenbuch.diagnostics import Severity
 )
 @click.option("--stichtag", type=DateParam(), help="Prüft, als wäre dieser Tag heute.")
 @click.option("--streng", is_flag=True, help="Auch Warnungen zählen als gefunden.")
+@click.option("--frisch", is_flag=True, help="Prüft alles neu und merkt sich nichts für das nächste Mal.")
 @click.pass_obj
-def command(folder: Path, ordner: Path | None, form: str, stichtag: date | None, streng: bool) -> None:
+def command(folder: Path, ordner: Path | None, form: str, stichtag: date | None, streng: bool, frisch: bool) -> None:
     """Prüft die Playbooks eines Wikis.
 
     ORDNER ist der Ordner des Wikis oder ein Ordner oder eine Datei darin; ohne Angabe der jetzige. Geprüft wird immer
@@ -36,7 +37,7 @@ def command(folder: Path, ordner: Path | None, form: str, stichtag: date | None,
     if not start.is_dir():
         raise click.UsageError(f"Den Ordner »{start}« gibt es nicht.")
     wiki = Wiki(find_root(start), stichtag)
-    report = wiki.report
+    report = wiki.checked(keep=not frisch)
     from krisenbuch.formats import FORMATS, text
 
     if form == "text" and sys.stdout.isatty():

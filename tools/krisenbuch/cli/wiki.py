@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from krisenbuch.checkup.run import Progress
     from krisenbuch.diagnostics import Problem
-    from krisenbuch.engine import Report
     from krisenbuch.history import History
     from krisenbuch.library.load import Library
+    from krisenbuch.report import Report
     from krisenbuch.settings import Settings
 
 
@@ -67,9 +68,16 @@ class Wiki:
 
         return history.read(self.root, self.settings.playbooks)
 
+    def checked(self, keep: bool = True, progress: Progress | None = None) -> Report:
+        """The result of all checks, without more reading than what has changed since last time asks for."""
+        from krisenbuch.checkup.run import check_wiki
+
+        problems = tuple(self._loaded[1])
+        return check_wiki(self.root, self.settings, self.history, problems, keep=keep, progress=progress)
+
     @cached_property
     def report(self) -> Report:
-        """The result of all checks."""
+        """The result of all checks, on the library that is at hand."""
         from krisenbuch import engine
 
         return engine.run(self.library, self.history, self.settings, self._loaded[1])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from krisenbuch.engine import Report
 from krisenbuch.formats import json_format, text
+from krisenbuch.report import Report
 
 FORMATS: dict[str, Callable[[Report], str]] = {"text": text.render, "json": json_format.render}

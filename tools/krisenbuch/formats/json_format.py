@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from krisenbuch.diagnostics import Severity
-from krisenbuch.engine import Report
+from krisenbuch.report import Report
 
 VERSION = 1
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from krisenbuch.diagnostics import Diagnostic, Severity
-from krisenbuch.engine import Report
+from krisenbuch.report import Report
 from krisenbuch.source import read_text
 from krisenbuch.wording import counted, printable
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from krisenbuch.library.folder import Folder, PlaybookFile
+from krisenbuch.library.folder import PlaybookFile
 from krisenbuch.library.index import Index
 from krisenbuch.library.load import Library
 from krisenbuch.library.mentions import Scope
@@ -53,23 +53,26 @@ def gather(library: Library, today: date) -> Reviews:
     for folder in library.folders.values():
         for review in folder.reviews:
             if review.on <= today:
-                _note(review, folder, library.index, playbooks, contacts)
+                _note(review, folder.id, library.index, playbooks, contacts)
+    for foreign in library.outside.reviews:
+        if foreign.review.on <= today:
+            _note(foreign.review, foreign.organisation, library.index, playbooks, contacts)
     return Reviews(playbooks, contacts)
 
 
 def _note(
     review: Review,
-    folder: Folder,
+    organisation: str,
     index: Index,
     playbooks: dict[str, Review],
     contacts: dict[tuple[str, str, str], Review],
 ) -> None:
     if review.playbook:
-        found = index.resolve(Kind.PLAYBOOK, review.playbook, Scope(folder.id))
+        found = index.resolve(Kind.PLAYBOOK, review.playbook, Scope(organisation))
         if found.target is not None:
             _newest(playbooks, found.target.address, review)
     if review.contact:
-        found = index.resolve(Kind.CONTACT_OR_WAY, review.contact, Scope(folder.id))
+        found = index.resolve(Kind.CONTACT_OR_WAY, review.contact, Scope(organisation))
         if found.target is not None and review.outcome is not Outcome.NOT_REACHED:
             _newest(contacts, (found.organisation, found.target.id, found.way.id if found.way else ""), review)
 
@@ -88,6 +91,11 @@ def key_contacts(library: Library) -> set[tuple[str, str]]:
         for role in entry.playbook.roles:
             if role.key:
                 found.update(holders(library, entry, role.holders))
+    for claim in library.outside.claims:
+        if claim.living and claim.key and claim.field == "holders":
+            resolved = library.index.resolve(claim.kind, claim.text, claim.scope)
+            if resolved.found:
+                found.add((resolved.organisation, resolved.target.id))
     return found
 
 

@@ -140,7 +140,7 @@ class Index:
 
     def _organisation(self, name: str) -> Resolution:
         if name in self.folders:
-            return Resolution(Outcome.FOUND, self.folders[name], name)
+            return Resolution(Outcome.FOUND, organisation=name)
         outcome = Outcome.EXTERNAL if name in self.external else Outcome.MISSING
         return Resolution(outcome, organisation=name, candidates=lambda: (*self.folders, *self.external))
 

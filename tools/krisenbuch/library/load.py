@@ -2,37 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections import ChainMap
+from collections.abc import Container, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from krisenbuch.decode import decode_list
-from krisenbuch.diagnostics import Location, Problem
 from krisenbuch.knowledge import knowledge_root
 from krisenbuch.library.folder import Folder, PlaybookFile
 from krisenbuch.library.index import Index, Resolution
 from krisenbuch.library.mentions import Mention, Scope, mentions, mentions_in
-from krisenbuch.library.reader import FolderReader, Reading, find_placeholders, has_valid_name, stays_inside
+from krisenbuch.library.outside import Outside
+from krisenbuch.library.reader import FolderReader, Reading, find_placeholders
+from krisenbuch.library.snapshot import (
+    GLOSSARY,
+    Snapshot,
+    Survey,
+    content_of,
+    leaving_problem,
+    survey,
+    take,
+    take_pages,
+)
 from krisenbuch.model.glossary import Term
 from krisenbuch.settings import Settings
-from krisenbuch.source import read_text, read_yaml
-
-GLOSSARY = "glossar.yml"
+from krisenbuch.source import Source, decode_bytes, read_data
 
 
 @dataclass
 class Library(Reading):
-    """All that was read. `folders` is keyed by the organisation's identifier."""
+    """What is to be checked or shown. `folders` is keyed by the organisation's identifier.
+
+    A library of a part of the wiki holds the rest as `neighbours` (what may be asked of them, when they are named) and
+    `outside` (what they say of the organisations in `folders`). `own_pages` tells whether the wiki's own pages,
+    glossary and settings belong to the part.
+    """
 
     folders: dict[str, Folder] = field(default_factory=dict)
     external: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
+    neighbours: Mapping[str, Folder] = field(default_factory=dict)
+    outside: Outside = field(default_factory=Outside)
+    own_pages: bool = True
 
     @cached_property
     def index(self) -> Index:
         """Names to records, across all files."""
-        return Index(self.folders, self.external, self.terms)
+        everybody = [self.folders, cast("MutableMapping[str, Folder]", self.neighbours)]
+        return Index(ChainMap(*everybody) if self.neighbours else self.folders, self.external, self.terms)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -54,85 +73,43 @@ class Library(Reading):
 
 
 def load(root: Path, settings: Settings, persons: bool | Container[str] = True) -> Library:
-    """Reads all organisations below `root`/`settings.playbooks`, and the placeholders of the handwritten pages.
+    """Reads all organisations below `root`/`settings.playbooks`, and the wiki's own pages.
 
     `persons` says for which organisations the file with persons is opened: all, none, or those it names. Raises nothing
     for bad content.
     """
+    found = survey(root, settings)
     library = Library(root, external=settings.organisations.external)
-    base = root / settings.playbooks
-    place = Location(settings.playbooks)
-    if not _is_folder(base):
-        library.problems.append(
-            Problem(
-                "ordner-fehlt",
-                place,
-                f"Den Ordner »{settings.playbooks}« gibt es hier nicht.",
-                "Mit »krisenbuch anlegen ORDNER« entsteht ein neues Wiki; »-C ORDNER« nennt ein anderes.",
-            )
-        )
-        return library
-    for path in sorted(base.iterdir()):
-        if path.name.startswith((".", "_")):
-            continue
-        file = path.relative_to(root).as_posix()
-        if not stays_inside(path, root, file, library.problems):
-            continue
-        if path.is_dir():
-            if has_valid_name(path.name, file, library.problems):
-                opened = persons if isinstance(persons, bool) else path.name in persons
-                library.folders[path.name] = FolderReader(library, settings, opened).folder(path, file)
-        elif path.suffix in (".md", ".yml", ".yaml"):
-            library.problems.append(
-                Problem(
-                    "datei-unbekannt",
-                    Location(file),
-                    f"»{path.name}« liegt außerhalb einer Organisation und wird nicht gelesen.",
-                    "Legen Sie die Datei in den Ordner ihrer Organisation.",
-                )
-            )
-    if not library.folders:
-        library.problems.append(
-            Problem(
-                "ordner-leer",
-                place,
-                f"Im Ordner »{settings.playbooks}« liegt noch keine Organisation.",
-                "Mit »krisenbuch anlegen« entsteht die erste.",
-            )
-        )
-    if _is_folder(root / settings.docs):
-        _scan_pages(library, root / settings.docs)
-    library.terms = _glossary(library, settings)
+    for path in found.folders:
+        opened = persons if isinstance(persons, bool) else path.name in persons
+        add_organisation(library, take(path, root, settings, opened))
+    add_pages(library, take_pages(root, settings), found)
     return library
 
 
-def _is_folder(path: Path) -> bool:
-    """Whether there is such a folder; a name that no disk can hold names none."""
-    try:
-        return path.is_dir()
-    except (OSError, ValueError):
-        return False
+def add_organisation(library: Library, snapshot: Snapshot) -> None:
+    """Reads one organisation into a library."""
+    library.folders[snapshot.id] = FolderReader(library, snapshot).folder()
 
 
-def _glossary(library: Library, settings: Settings) -> tuple[Term, ...]:
-    """The wiki's own glossary, or the one that comes with the package."""
-    file = f"{settings.docs}/{GLOSSARY}"
-    path = library.root / file
-    if (
-        not _is_folder(path.parent)
-        or not path.is_file()
-        or not stays_inside(path, library.root, file, library.problems)
-    ):
-        path, file = knowledge_root() / GLOSSARY, GLOSSARY
-    source = read_yaml(path, file)
+def add_pages(library: Library, snapshot: Snapshot, found: Survey) -> None:
+    """Reads the wiki's own pages into a library: its glossary, and what is still to be filled in elsewhere.
+
+    `found` has what lies beside the organisations. A wiki without a glossary has the one that comes with the package.
+    """
+    library.problems.extend(found.problems)
+    for name in snapshot.leaving:
+        library.problems.append(leaving_problem(name.rpartition("/")[2], f"{snapshot.path}/{name}"))
+    for name, content in snapshot.files.items():
+        file = f"{snapshot.path}/{name}"
+        if name == GLOSSARY:
+            continue
+        text, problems = decode_bytes(content, file) if isinstance(content, bytes) else (None, [content])
+        library.problems.extend(problems)
+        library.placeholders.extend(find_placeholders(text or "", file))
+    own = snapshot.files.get(GLOSSARY)
+    file = GLOSSARY if own is None else f"{snapshot.path}/{GLOSSARY}"
+    glossary = content_of(knowledge_root() / GLOSSARY, file) if own is None else own
+    source = read_data(glossary, file) if isinstance(glossary, bytes) else Source(file, problems=[glossary])
     library.problems.extend(source.problems)
-    return decode_list(Term, source.root, file, library.origins, library.problems)
-
-
-def _scan_pages(library: Library, docs: Path) -> None:
-    for path in sorted(docs.rglob("*.md")):
-        file = path.relative_to(library.root).as_posix() if path.is_relative_to(library.root) else path.as_posix()
-        if stays_inside(path, library.root, file, library.problems):
-            text, problems = read_text(path, file)
-            library.problems.extend(problems)
-            library.placeholders.extend(find_placeholders(text or "", file))
+    library.terms = decode_list(Term, source.root, file, library.origins, library.problems)

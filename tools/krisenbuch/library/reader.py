@@ -11,7 +11,17 @@ from typing import TypeVar
 from krisenbuch.decode import decode, decode_list
 from krisenbuch.diagnostics import Location, Problem
 from krisenbuch.library.folder import Folder, Placeholder, PlaybookFile
-from krisenbuch.model.base import ID_PATTERN, Record, slug
+from krisenbuch.library.snapshot import (
+    CONTACTS,
+    ORGANISATION,
+    PERSONS,
+    REVIEWS,
+    Content,
+    Snapshot,
+    leaving_problem,
+    name_problem,
+)
+from krisenbuch.model.base import Record
 from krisenbuch.model.contact import Contact
 from krisenbuch.model.organisation import Organisation
 from krisenbuch.model.person import Person
@@ -19,13 +29,10 @@ from krisenbuch.model.playbook import Playbook
 from krisenbuch.model.review import Review
 from krisenbuch.nearest import did_you_mean
 from krisenbuch.origins import Origins
-from krisenbuch.settings import Settings
-from krisenbuch.source import Mapping, Node, Scalar, Sequence, Source, read_markdown, read_yaml
-from krisenbuch.wording import shown
+from krisenbuch.source import Mapping, Node, Scalar, Sequence, Source, read_data
 
 R = TypeVar("R", bound=Record)
 
-ORGANISATION, CONTACTS, PERSONS, REVIEWS = "organisation.yml", "kontakte.yml", "personen.yml", "pruefungen.yml"
 _YAML_FILES = (ORGANISATION, CONTACTS, PERSONS, REVIEWS)
 PLACEHOLDER = re.compile(r"\[AUSFÜLLEN: ?([^\]\n]*)\]")
 
@@ -44,24 +51,6 @@ class Reading:
     owners: dict[str, str] = field(default_factory=dict)
 
 
-def stays_inside(path: Path, root: Path, file: str, problems: list[Problem]) -> bool:
-    """Refuses a symbolic link whose target lies outside the wiki."""
-    try:
-        inside = path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):
-        inside = False
-    if not inside:
-        problems.append(
-            Problem(
-                "pfad-verlaesst-ordner",
-                Location(file),
-                f"»{path.name}« ist eine Verknüpfung, die aus dem Wiki hinausführt.",
-                "Legen Sie die Datei selbst hierher; gelesen wird sie so nicht.",
-            )
-        )
-    return inside
-
-
 def find_placeholders(text: str, file: str) -> Iterator[Placeholder]:
     """Every `[AUSFÜLLEN: …]` in a text, outside fenced and inline code."""
     fenced = False
@@ -74,88 +63,81 @@ def find_placeholders(text: str, file: str) -> Iterator[Placeholder]:
 
 
 class FolderReader:
-    """Reads one organisation's folder and adds what was wrong to the reading."""
+    """Makes the records of one organisation's snapshot and adds what was wrong to the reading."""
 
-    def __init__(self, reading: Reading, settings: Settings, persons: bool) -> None:
+    def __init__(self, reading: Reading, snapshot: Snapshot) -> None:
         self.reading = reading
-        self.settings = settings
-        self.persons = persons
-        self.organisation = ""
-        self.refused: set[str] = set()
+        self.snapshot = snapshot
+        self.path = snapshot.path
 
-    def folder(self, path: Path, file: str) -> Folder:
+    def folder(self) -> Folder:
         """All records of one organisation."""
-        self.organisation = path.name
+        snapshot = self.snapshot
+        self._tell_what_is_not_read()
         playbooks: list[PlaybookFile] = []
         unreadable: set[str] = set()
-        attachments: set[str] = set()
-        for item in sorted(path.iterdir()):
-            name = f"{file}/{item.name}"
-            if item.name.startswith("."):
+        for name, content in snapshot.files.items():
+            if not name.endswith(".md"):
                 continue
-            if not stays_inside(item, self.reading.root, name, self.reading.problems):
-                self.refused.add(name)
+            wrong = name_problem(name.removesuffix(".md"), f"{self.path}/{name}")
+            if wrong is not None:
+                self.reading.problems.append(wrong)
                 continue
-            if item.is_dir():
-                attachments.update(self._attachments(item, path, file))
-            elif item.suffix == ".md":
-                if not has_valid_name(item.stem, name, self.reading.problems):
-                    continue
-                entry = self._playbook(item, name, path.name)
-                if entry is None:
-                    unreadable.add(item.stem)
-                else:
-                    playbooks.append(entry)
-            elif item.name not in _YAML_FILES and item.suffix in (".yml", ".yaml"):
-                hint = (
-                    did_you_mean(item.name, _YAML_FILES)
-                    or "Gelesen werden " + ", ".join(_YAML_FILES) + " und die Playbooks (*.md)."
-                )
-                self.reading.problems.append(
-                    Problem("datei-unbekannt", Location(name), f"Die Datei »{item.name}« wird nicht gelesen.", hint)
-                )
-        organisation_source = self._yaml(path / ORGANISATION, f"{file}/{ORGANISATION}")
-        contacts_source = self._yaml(path / CONTACTS, f"{file}/{CONTACTS}")
-        reviews_source = self._yaml(path / REVIEWS, f"{file}/{REVIEWS}")
+            entry = self._playbook(name, content)
+            if entry is None:
+                unreadable.add(name.removesuffix(".md"))
+            else:
+                playbooks.append(entry)
+        organisation_source = self._yaml(ORGANISATION)
+        contacts_source = self._yaml(CONTACTS)
+        reviews_source = self._yaml(REVIEWS)
         before = len(self.reading.problems)
         reviews = self._list(Review, reviews_source)
         reviews_sound = len(self.reading.problems) == before
-        organisation = self._organisation(organisation_source, f"{file}/{ORGANISATION}")
+        organisation = self._organisation(organisation_source)
         contacts = self._list(Contact, contacts_source)
         sound = len(self.reading.problems) == before
         written = frozenset() if sound else _written(organisation_source) | _written(contacts_source)
         return Folder(
-            id=path.name,
-            path=file,
+            id=snapshot.id,
+            path=self.path,
             organisation=organisation,
             contacts=contacts,
             reviews=reviews,
-            persons=self._persons(path.name),
+            persons=self._persons(),
             playbooks=tuple(playbooks),
             unreadable_playbooks=frozenset(unreadable),
             written_ids=written,
             contacts_readable=_is_list(contacts_source),
             reviews_readable=_is_list(reviews_source) and reviews_sound,
-            attachments=frozenset(attachments),
+            attachments=frozenset(name for name in snapshot.names if "/" in name),
         )
 
-    def _attachments(self, folder: Path, base: Path, file: str) -> Iterator[str]:
-        for item in sorted(folder.rglob("*")):
-            relative = item.relative_to(base).as_posix()
-            if item.is_file() and stays_inside(item, self.reading.root, f"{file}/{relative}", self.reading.problems):
-                yield relative
+    def _tell_what_is_not_read(self) -> None:
+        problems = self.reading.problems
+        for name in self.snapshot.leaving:
+            problems.append(leaving_problem(name.rpartition("/")[2], f"{self.path}/{name}"))
+        for name in self.snapshot.names:
+            if "/" in name or name in _YAML_FILES or not name.endswith((".yml", ".yaml")):
+                continue
+            hint = (
+                did_you_mean(name, _YAML_FILES)
+                or "Gelesen werden " + ", ".join(_YAML_FILES) + " und die Playbooks (*.md)."
+            )
+            place = Location(f"{self.path}/{name}")
+            problems.append(Problem("datei-unbekannt", place, f"Die Datei »{name}« wird nicht gelesen.", hint))
 
-    def _yaml(self, path: Path, file: str) -> Source | None:
+    def _yaml(self, name: str) -> Source | None:
         """A file's tree; None when there is none, and one without a root when it was refused or can't be read."""
-        self.reading.owners[file] = self.organisation
-        if file in self.refused:
-            return Source(file, problems=[Problem("pfad-verlaesst-ordner", Location(file), "")])
-        try:
-            if not path.is_file():
-                return None
-        except (OSError, ValueError):
-            return None
-        source = read_yaml(path, file)
+        file = f"{self.path}/{name}"
+        self.reading.owners[file] = self.snapshot.id
+        if name in self.snapshot.leaving:
+            return Source(file, problems=[leaving_problem(name, file)])
+        content = self.snapshot.files.get(name)
+        return None if content is None else self._source(content, file)
+
+    def _source(self, content: Content, file: str) -> Source:
+        source = read_data(content, file) if isinstance(content, bytes) else Source(file, problems=[content])
         self.reading.problems.extend(source.problems)
         self.reading.placeholders.extend(find_placeholders(source.text, file))
         return source
@@ -165,10 +147,11 @@ class FolderReader:
             decode_list(model, source.root, source.file, self.reading.origins, self.reading.problems) if source else ()
         )
 
-    def _organisation(self, source: Source | None, file: str) -> Organisation | None:
+    def _organisation(self, source: Source | None) -> Organisation | None:
+        file = f"{self.path}/{ORGANISATION}"
         hint = "Tragen Sie mindestens format, name und ebene ein."
         if source is None:
-            message = f"Im Ordner »{self.organisation}« fehlt »{ORGANISATION}«."
+            message = f"Im Ordner »{self.snapshot.id}« fehlt »{ORGANISATION}«."
             hint = "Die Datei sagt, wer die Organisation ist; mindestens format, name und ebene."
             self.reading.problems.append(Problem("datei-fehlt", Location(file), message, hint))
         elif source.root is None and not source.problems:
@@ -177,26 +160,17 @@ class FolderReader:
             return None
         return decode(Organisation, source.root, file, self.reading.origins, self.reading.problems)
 
-    def _persons(self, organisation: str) -> tuple[Person, ...] | None:
-        if not self.persons:
+    def _persons(self) -> tuple[Person, ...] | None:
+        file, content = self.snapshot.persons_file, self.snapshot.persons
+        if content is None:
             return None
-        pattern = self.settings.persons
-        name = pattern.replace("{playbooks}", self.settings.playbooks).replace("{organisation}", organisation)
-        path = self.reading.root / name
-        inside = path.absolute().is_relative_to(self.reading.root.absolute()) and ".." not in path.parts
-        if (
-            inside
-            and name not in self.refused
-            and not stays_inside(path, self.reading.root, name, self.reading.problems)
-        ):
-            self.refused.add(name)
-        source = self._yaml(path, name)
-        return None if source is None else self._list(Person, source)
+        self.reading.owners[file] = self.snapshot.id
+        return self._list(Person, self._source(content, file))
 
-    def _playbook(self, path: Path, file: str, organisation: str) -> PlaybookFile | None:
+    def _playbook(self, name: str, content: Content) -> PlaybookFile | None:
+        file, organisation = f"{self.path}/{name}", self.snapshot.id
         self.reading.owners[file] = organisation
-        source = read_markdown(path, file)
-        self.reading.problems.extend(source.problems)
+        source = self._source(content, file)
         if source.root is None:
             if not source.problems:
                 self.reading.problems.append(
@@ -208,34 +182,13 @@ class FolderReader:
                     )
                 )
             return None
-        self.reading.placeholders.extend(find_placeholders(source.text, file))
         before = len(self.reading.problems)
         playbook = decode(Playbook, source.root, file, self.reading.origins, self.reading.problems)
+        if playbook is None:
+            return None
         # Only where something could not be read does it matter what was written beyond what was read.
         written = written_ids(source.root) if len(self.reading.problems) > before else frozenset()
-        return (
-            None
-            if playbook is None
-            else PlaybookFile(organisation, path.stem, file, playbook, source.sections, written)
-        )
-
-
-def has_valid_name(name: str, file: str, problems: list[Problem]) -> bool:
-    """Whether a file or folder can serve as an identifier; its name becomes an address on the site."""
-    if re.fullmatch(ID_PATTERN, name) and name != "index":
-        return True
-    proposal = slug(name)
-    problems.append(
-        Problem(
-            "name-ungueltig",
-            Location(file),
-            f"»{shown(name)}« ist kein Name, auf den man verweisen kann; gelesen wird es so nicht.",
-            f"Nennen Sie es »{proposal}«."
-            if proposal and proposal != "index"
-            else "Erlaubt sind Kleinbuchstaben, Ziffern und Bindestriche.",
-        )
-    )
-    return False
+        return PlaybookFile(organisation, name.removesuffix(".md"), file, playbook, source.sections, written)
 
 
 def _is_list(source: Source | None) -> bool:

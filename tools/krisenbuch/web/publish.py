@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from krisenbuch import engine, history, settings
-from krisenbuch.engine import Report
 from krisenbuch.library.load import load
 from krisenbuch.model.base import Level
 from krisenbuch.nearest import did_you_mean
+from krisenbuch.report import Report
 from krisenbuch.settings import Settings
 from krisenbuch.view import Audience, View, view
 

@@ -1,0 +1,1 @@
+"""Checks a whole wiki, organisation by organisation: in several processes, and only what has changed since last time."""

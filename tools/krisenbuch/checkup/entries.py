@@ -1,0 +1,62 @@
+"""What is kept of a checked part between two runs, and how it is written down."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+
+import msgspec
+
+from krisenbuch.diagnostics import Diagnostic
+from krisenbuch.report import Report
+
+
+class Words(msgspec.Struct, frozen=True):
+    """What others may ask of a part, and what it says of each other one; encoded, as most of it is never looked at."""
+
+    surface: bytes
+    spoken: dict[str, bytes]
+
+
+class Findings(msgspec.Struct, frozen=True):
+    """A part's report without the day, which is that of the run."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    playbooks: int
+    contacts: int
+    organisations: int
+    silenced: int
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """The result for a part, and all that it depends on.
+
+    `key` is the digest of what was read, `asked` that of the surface of each organisation of which something was asked,
+    `told` that of what the others say. `kept` is False for what may not be written down.
+    """
+
+    key: bytes
+    asked: dict[str, bytes]
+    told: bytes
+    findings: bytes
+    words: Words
+    kept: bool = True
+
+    def report(self, today: date) -> Report:
+        """The part's report."""
+        found = msgspec.msgpack.decode(self.findings, type=Findings)
+        return Report(found.diagnostics, today, found.playbooks, found.contacts, found.organisations, found.silenced)
+
+
+def findings_of(report: Report) -> bytes:
+    """A report as it is kept."""
+    found = Findings(report.diagnostics, report.playbooks, report.contacts, report.organisations, report.silenced)
+    return msgspec.msgpack.encode(found)
+
+
+def digest_of(*parts: bytes) -> bytes:
+    """Sixteen bytes that stand for a row of byte strings."""
+    made = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        made.update(len(part).to_bytes(8, "big") + part)
+    return made.digest()

@@ -1,0 +1,114 @@
+"""A part of a wiki (one organisation, or its own pages), read and checked with no more of the others than it may know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from krisenbuch import engine
+from krisenbuch.checkup.entries import Entry, Words, digest_of, findings_of
+from krisenbuch.diagnostics import Problem
+from krisenbuch.history import History
+from krisenbuch.library.folder import Folder
+from krisenbuch.library.load import Library, add_organisation, add_pages
+from krisenbuch.library.outside import Outside, gathered, spoken_of, surface
+from krisenbuch.library.snapshot import Snapshot, Survey
+from krisenbuch.report import Report
+from krisenbuch.settings import Settings
+
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Neighbours(Mapping[str, Folder]):
+    """What may be asked of the other organisations; notes of which of them something was asked."""
+
+    def __init__(self, surfaces: Mapping[str, bytes], own: str, known: dict[str, Folder]) -> None:
+        self._surfaces = surfaces
+        self._own = own
+        self._known = known
+        self.asked: set[str] = set()
+
+    def __getitem__(self, name: str) -> Folder:
+        """The organisation's surface; KeyError when there is none of that name."""
+        data = self._surfaces[name]
+        self.asked.add(name)
+        if name not in self._known:
+            self._known[name] = _decode_folder(data)
+        return self._known[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._surfaces and name != self._own
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name in self._surfaces if name != self._own)
+
+    def __len__(self) -> int:
+        return len(self._surfaces) - (self._own in self._surfaces)
+
+
+def _decode_folder(data: bytes) -> Folder:
+    return msgspec.msgpack.decode(data, type=Folder)
+
+
+@dataclass
+class Workshop:
+    """Reads and checks the parts of one wiki that are given to it, and holds what it read until it is checked.
+
+    `problems` are those found in the settings; they belong to the wiki's own pages, whose identifier is empty.
+    """
+
+    root: Path
+    settings: Settings
+    history: History
+    survey: Survey
+    problems: tuple[Problem, ...]
+    snapshots: Mapping[str, Snapshot]
+    keys: Mapping[str, bytes]
+    _read: dict[str, Library] = field(default_factory=dict)
+    _known: dict[str, Folder] = field(default_factory=dict)
+
+    def read(self, name: str) -> Words:
+        """Reads a part; gives what others may ask of it, and what it says of them."""
+        library = Library(self.root, external=self.settings.organisations.external, own_pages=not name)
+        self._read[name] = library
+        if not name:
+            add_pages(library, self.snapshots[name], self.survey)
+            return Words(b"", {})
+        add_organisation(library, self.snapshots[name])
+        folder = library.folders[name]
+        spoken = {other: _encode(words) for other, words in spoken_of(folder).items()}
+        return Words(_encode(surface(folder)), spoken)
+
+    def check(self, name: str, words: Mapping[str, Words]) -> Entry:
+        """Checks a part that was read; `words` are those of all parts."""
+        library = self._read.pop(name)
+        surfaces = {other: said.surface for other, said in words.items() if other}
+        neighbours = Neighbours(surfaces, name, self._known)
+        told = told_of(name, words)
+        library.neighbours = neighbours
+        library.outside = gathered(msgspec.msgpack.decode(data, type=Outside) for data in told)
+        report = engine.run(library, self.history, self.settings, self.problems if not name else ())
+        asked = {other: digest_of(surfaces[other]) for other in sorted(neighbours.asked)}
+        findings, said = findings_of(report), words[name]
+        kept = self._may_be_kept(library, report, (findings, said.surface, *said.spoken.values()))
+        return Entry(self.keys[name], asked, digest_of(*told), findings, said, kept)
+
+    def _may_be_kept(self, library: Library, report: Report, written: tuple[bytes, ...]) -> bool:
+        """No person's name may be written down beside the file it stands in, wherever a message quotes it."""
+        folders = library.folders.values()
+        if any(
+            item.location.file == self.snapshots[folder.id].persons_file
+            for folder in folders
+            for item in report.diagnostics
+        ):
+            return False
+        names = [person.name.encode() for folder in folders for person in folder.persons or ()]
+        return not any(name in data for name in names for data in written)
+
+
+def told_of(name: str, words: Mapping[str, Words]) -> tuple[bytes, ...]:
+    """What all others say of a part, in the order of their names."""
+    return tuple(words[other].spoken[name] for other in sorted(words) if name in words[other].spoken)
