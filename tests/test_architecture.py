@@ -14,7 +14,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("diagnostics", "wording", "nearest", "knowledge", "edit"),
     ("source",),
     ("model",),
-    ("settings", "origins", "internal"),
+    ("settings", "origins", "internal", "fingerprint"),
     ("complaints",),
     ("decode",),
     ("history", "library.folder"),
