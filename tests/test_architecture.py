@@ -21,7 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("library.mentions", "library.reader"),
     ("library.index",),
     ("library.load",),
-    ("library.freshness", "library.staffing"),
+    ("library.freshness", "library.staffing", "library.confirmed"),
     ("checks",),
     ("engine",),
     ("readiness", "formats"),

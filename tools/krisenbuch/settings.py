@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from krisenbuch.diagnostics import Location, Problem
 from krisenbuch.model.base import Level, field
+from krisenbuch.model.kinds import StructureKind
 from krisenbuch.model.values import Date
 from krisenbuch.nearest import did_you_mean
 from krisenbuch.source import read_text
@@ -46,6 +47,7 @@ def _check_name_length(value: str) -> str:
 Folder = Annotated[str, AfterValidator(_check_folder)]
 Pattern = Annotated[str, AfterValidator(_check_name_length)]
 Days = Annotated[int, Field(ge=0, le=_MOST_DAYS)]
+Interval = Annotated[int, Field(ge=1, le=_MOST_DAYS)]
 
 
 class _Section(BaseModel):
@@ -91,6 +93,43 @@ class Intervals(_Section):
         "Tage vor dem Ende, an denen erinnert wird.",
         example=[60, 30, 7],
         default=(60, 30, 7),
+    )
+    playbook_by_kind: dict[StructureKind, Interval] = field(
+        "playbook_nach_art",
+        "Playbook nach Art",
+        "Andere Tage für Playbooks einer Art; die übrigen folgen »playbook«.",
+        example={"notunterkunft": 180},
+        default={},
+    )
+
+    def for_playbook(self, kind: StructureKind) -> int:
+        """Days after which a playbook of this kind is due."""
+        return self.playbook_by_kind.get(kind, self.playbook)
+
+
+class Reviewing(_Section):
+    """What counts as a review that says something."""
+
+    same_note: int = field(
+        "gleiche_notiz",
+        "Gleiche Notiz",
+        "Ab so vielen Prüfungen eines Tages mit derselben Notiz wird nachgefragt; 0 schaltet es aus.",
+        example=5,
+        default=5,
+        ge=0,
+        le=10_000,
+    )
+
+
+class Observation(_Section):
+    """What looks at who changed something: off unless it is switched on, as it may need the staff council's consent."""
+
+    authors: bool = field(
+        "urheber",
+        "Urheber",
+        "Ob gesagt wird, dass ein Playbook in Git von einem einzigen Menschen stammt; wer es ist, wird nie genannt.",
+        example=False,
+        default=False,
     )
 
 
@@ -162,6 +201,10 @@ class Settings(_Section):
         "stichtag", "Stichtag", "Fester Tag statt heute; nur für Muster und Tests.", example="2026-11-20", default=None
     )
     intervals: Intervals = field("fristen", "Fristen", "Wie lange etwas als aktuell gilt.", default=Intervals())
+    reviewing: Reviewing = field("pruefungen", "Prüfungen", "Was als Prüfung zählt.", default=Reviewing())
+    observation: Observation = field(
+        "beobachtung", "Beobachtung", "Was auf Menschen sieht; ausgeschaltet.", default=Observation()
+    )
     publishing: Publishing = field("ausgabe", "Ausgabe", "Für wen gebaut wird.", default=Publishing())
     organisations: Organisations = field(
         "organisationen", "Organisationen", "Organisationen außerhalb dieses Wikis.", default=Organisations()
@@ -255,7 +298,7 @@ def _drop(data: Any, loc: tuple[int | str, ...]) -> None:
 
 
 def _problem(text: str, item: Any) -> Problem:
-    keys = [str(part) for part in item["loc"] if isinstance(part, str)]
+    keys = [str(part) for part in item["loc"] if isinstance(part, str) and part != "[key]"]
     place = _place(text, keys)
     name = ".".join(keys)
     if item["type"] == "extra_forbidden":
@@ -269,6 +312,10 @@ def _problem(text: str, item: Any) -> Problem:
             f"Die Einstellung »{shown(name)}« gibt es nicht.",
             did_you_mean(keys[-1], known) or f"Bekannt sind hier: {', '.join(known)}.",
         )
+    if item["loc"][-1] == "[key]":
+        kinds = [kind.value for kind in StructureKind]
+        hint = did_you_mean(keys[-1], kinds) or f"Möglich sind: {', '.join(kinds)}."
+        return Problem("einstellung-unbekannt", place, f"Die Art »{shown(keys[-1])}« gibt es nicht.", hint)
     message, _, hint = item["msg"].partition("\n")
     if item["type"] not in ("datum", "pfad"):
         message = f"»{shown(item['input'])}« ist kein Wert für die Einstellung »{name}«."
@@ -290,6 +337,7 @@ def _allowed(item: Any) -> str:
             "int": "eine ganze Zahl",
             "tuple": "eine Liste in eckigen Klammern",
             "string": "ein Text in Anführungszeichen",
+            "bool": "true oder false, ohne Anführungszeichen",
         }
         return f"Erwartet wird {wanted.get(kind.partition('_')[0], 'ein anderer Wert')}."
     return did_you_mean(str(item["input"]), words) or f"Möglich sind: {', '.join(words)}."

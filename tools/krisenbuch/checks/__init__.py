@@ -10,6 +10,7 @@ from krisenbuch.checks import (
     freshness,
     reading,
     references,
+    reviews,
     roles,
 )
 from krisenbuch.checks.base import FAMILIES, At, Check, Finding
@@ -21,6 +22,7 @@ CHECKS: tuple[Check, ...] = (
     *roles.CHECKS,
     *completeness.CHECKS,
     *freshness.CHECKS,
+    *reviews.CHECKS,
     *agreements.CHECKS,
     *dates.CHECKS,
 )

@@ -66,7 +66,7 @@ class Wiki:
         """What Git knows of the playbooks."""
         from krisenbuch import history
 
-        return history.read(self.root, self.settings.playbooks)
+        return history.read(self.root, self.settings.playbooks, self.settings.observation.authors)
 
     @cached_property
     def report(self) -> Report:
