@@ -30,7 +30,8 @@ def report_on(root: Path) -> Report:
     """Reads and checks a wiki, as the commands do."""
     chosen, problems = settings.load(root)
     library = load(root, chosen)
-    return engine.run(library, history.read(root, chosen.playbooks), chosen, problems)
+    past = history.read(root, chosen.playbooks, chosen.observation.authors)
+    return engine.run(library, past, chosen, problems)
 
 
 @pytest.fixture

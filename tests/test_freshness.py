@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from krisenbuch import settings
-from krisenbuch.library.freshness import Reviews, contact_interval, gather, holders, key_contacts
+from krisenbuch.library.freshness import Reviews, contact_interval, gather, holders, key_contacts, playbook_interval
 from krisenbuch.library.load import Library, load
 from krisenbuch.library.mentions import Scope
 from krisenbuch.library.staffing import is_vacant
@@ -153,6 +153,13 @@ def test_holders_that_do_not_exist_are_left_out(schnitt: Path) -> None:
 
 def test_contacts_of_key_roles_are_due_earlier() -> None:
     assert (contact_interval(Settings(), True), contact_interval(Settings(), False)) == (90, 180)
+
+
+def test_kinds_of_structures_may_be_due_earlier_than_others(schnitt: Path) -> None:
+    (schnitt / "krisenbuch.toml").write_text("[fristen.playbook_nach_art]\nnotunterkunft = 180\n", encoding="utf-8")
+    chosen = settings.load(schnitt)[0]
+    days = {entry.id: playbook_interval(chosen, entry.playbook) for entry in load(schnitt, chosen).playbooks}
+    assert (days["notunterkunft"], days["krisenstab"]) == (180, 365)
 
 
 @pytest.mark.parametrize(

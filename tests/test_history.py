@@ -12,11 +12,9 @@ import pytest
 from krisenbuch import history
 
 
-def git(root: Path, *words: str, day: str = "2026-01-01") -> None:
+def git(root: Path, *words: str, day: str = "2026-01-01", by: str = "amt") -> None:
     names = {
-        f"GIT_{who}_{what}": f"{who.lower()}@kreis.example"
-        for who in ("AUTHOR", "COMMITTER")
-        for what in ("NAME", "EMAIL")
+        f"GIT_{who}_{what}": f"{by}@kreis.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
     }
     days = {f"GIT_{who}_DATE": f"{day}T12:00:00+0000" for who in ("AUTHOR", "COMMITTER")}
     alone = {
@@ -29,9 +27,9 @@ def git(root: Path, *words: str, day: str = "2026-01-01") -> None:
     )
 
 
-def commit(root: Path, day: str) -> None:
+def commit(root: Path, day: str, by: str = "amt") -> None:
     git(root, "add", "-A")
-    git(root, "commit", "-m", "x", day=day)
+    git(root, "commit", "-m", "x", day=day, by=by)
 
 
 @pytest.fixture
@@ -91,3 +89,47 @@ def test_outside_a_repository_there_is_no_history(grundlage: Path, monkeypatch: 
 
 def test_a_folder_with_an_impossible_name_has_no_history(grundlage: Path) -> None:
     assert history.read(grundlage, "a\0b").changed == {}
+
+
+HALL = "playbooks/beispiel/halle.md"
+
+
+def test_a_file_that_was_only_ever_laid_down_was_not_edited(repository: Path) -> None:
+    assert history.read(repository, "playbooks").edited_on(HALL) is None
+    (repository / HALL).write_text("neu")
+    commit(repository, "2026-05-06")
+    past = history.read(repository, "playbooks")
+    assert past.edited_on(HALL) == date(2026, 5, 6)
+    assert past.edited_on("playbooks/ort/haus.md") is None
+    assert (past.changes[HALL], past.changes["playbooks/ort/haus.md"]) == (2, 1)
+
+
+def test_a_copy_without_its_past_has_edited_nothing(repository: Path, tmp_path: Path) -> None:
+    (repository / HALL).write_text("neu")
+    commit(repository, "2026-05-06")
+    git(tmp_path, "clone", "--depth", "1", repository.as_uri(), "flach")
+    past = history.read(tmp_path / "flach", "playbooks")
+    assert past.changed[HALL] == date(2026, 5, 6)
+    assert past.edited_on(HALL) is None
+
+
+def test_nobody_is_looked_at_unless_it_is_asked_for(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+    run = subprocess.run
+
+    def watched(command: list[str], **more: object) -> object:
+        asked.append(command)
+        return run(command, **more)  # type: ignore[call-overload]
+
+    monkeypatch.setattr(history.subprocess, "run", watched)
+    assert history.read(repository, "playbooks").authors == {}
+    assert not [word for word in asked[0] if "%a" in word or "%c" in word.replace("%cs", "")]
+
+
+def test_people_are_counted_and_forgotten(repository: Path) -> None:
+    for number, name in enumerate(("amt", "Amt", "leitstelle")):
+        (repository / HALL).write_text(f"Stand {number}")
+        commit(repository, "2026-05-06", name)
+    past = history.read(repository, "playbooks", authors=True)
+    assert (past.authors[HALL], past.authors["playbooks/ort/haus.md"]) == (2, 1)
+    assert "amt" not in repr(past)

@@ -245,7 +245,20 @@ SETTING = st.one_of(
     st.integers(-5, 500), st.booleans(), st.text("abcäß/.{} ", max_size=8), st.lists(st.integers(0, 90), max_size=3)
 )
 TABLES = st.sampled_from(
-    ["", "[fristen]", "[ausgabe]", "[organisationen]", "[verweise]", "[schwere]", "[fristn]", "[a.b]", "[[fristen]]"]
+    [
+        "",
+        "[fristen]",
+        "[ausgabe]",
+        "[organisationen]",
+        "[verweise]",
+        "[schwere]",
+        "[fristn]",
+        "[a.b]",
+        "[[fristen]]",
+        "[fristen.playbook_nach_art]",
+        "[pruefungen]",
+        "[beobachtung]",
+    ]
 )
 KEYS = st.sampled_from(
     [
@@ -259,6 +272,10 @@ KEYS = st.sampled_from(
         "extern",
         "quelle",
         "frage-offen",
+        "notunterkunft",
+        "playbook_nach_art",
+        "gleiche_notiz",
+        "urheber",
         "x",
         '"a b"',
     ]

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from krisenbuch import settings
 from krisenbuch.diagnostics import Problem
 from krisenbuch.model.base import Level
+from krisenbuch.model.kinds import StructureKind
 from krisenbuch.settings import Settings
 
 DAY = date(2026, 11, 20)
@@ -33,6 +34,7 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     assert (chosen.playbooks, chosen.docs, chosen.publishing.level) == ("playbooks", "docs", Level.PUBLIC)
     assert (chosen.intervals.contact, chosen.intervals.key_contact, chosen.intervals.playbook) == (180, 90, 365)
     assert chosen.persons == "{playbooks}/{organisation}/personen.yml"
+    assert (chosen.reviewing.same_note, chosen.observation.authors) == (5, False)
 
 
 def test_all_settings_are_read(tmp_path: Path) -> None:
@@ -47,6 +49,13 @@ kontakt_schluesselrolle = 50
 playbook = 200
 uebung = 300
 vereinbarung = [90, 10]
+[fristen.playbook_nach_art]
+notunterkunft = 180
+"schule-kita" = 90
+[pruefungen]
+gleiche_notiz = 3
+[beobachtung]
+urheber = true
 [ausgabe]
 sichtbarkeit = "verbund"
 fuer = "kreis"
@@ -61,6 +70,9 @@ frage-offen = "aus"
     assert problems == []
     assert chosen.intervals.agreement == (90, 10)
     assert (chosen.intervals.contact, chosen.intervals.exercise) == (100, 300)
+    kinds = (StructureKind.SHELTER, StructureKind.SCHOOL, StructureKind.STAFF)
+    assert [chosen.intervals.for_playbook(kind) for kind in kinds] == [180, 90, 200]
+    assert (chosen.reviewing.same_note, chosen.observation.authors) == (3, True)
     assert (chosen.publishing.level, chosen.publishing.reader) == (Level.NETWORK, "kreis")
     assert chosen.organisations.external == ("land",)
     assert chosen.severities == {"frage-offen": "aus"}
@@ -104,6 +116,18 @@ def test_due_counts_in_days() -> None:
             "Meinten Sie »organisationen«?",
         ),
         ("[verweise.x]\na = 1", 1, "Die Einstellung »verweise.x« gibt es nicht.", "Bekannt sind hier: quelle."),
+        (
+            "[fristen.playbook_nach_art]\nstab = 9\nnotunterkunf = 9",
+            3,
+            "Die Art »notunterkunf« gibt es nicht.",
+            "Meinten Sie »notunterkunft«?",
+        ),
+        (
+            "fristen.playbook_nach_art.xyz = 1",
+            1,
+            "Die Art »xyz« gibt es nicht.",
+            f"Möglich sind: {', '.join(kind.value for kind in StructureKind)}.",
+        ),
         ("fristen.xyz = 1", 1, "Die Einstellung »fristen.xyz« gibt es nicht.", None),
         ("fristen = {xyz = 1}", 1, "Die Einstellung »fristen.xyz« gibt es nicht.", None),
         ("[ 'fristen' ]\n'xyz' = 1", 2, "Die Einstellung »fristen.xyz« gibt es nicht.", None),
@@ -127,6 +151,12 @@ def test_an_unknown_setting_is_told_with_its_place(
         ('fristen.vereinbarung = [1, "x"]', "»x« ist kein Wert für die Einstellung »fristen.vereinbarung«."),
         ('ausgabe.sichtbarkeit = "alle"', "»alle« ist kein Wert für die Einstellung »ausgabe.sichtbarkeit«."),
         ('schwere.frage-offen = "egal"', "»egal« ist kein Wert für die Einstellung »schwere.frage-offen«."),
+        ('beobachtung.urheber = "vielleicht"', "»vielleicht« ist kein Wert für die Einstellung »beobachtung.urheber«."),
+        ("pruefungen.gleiche_notiz = -1", "»-1« ist kein Wert für die Einstellung »pruefungen.gleiche_notiz«."),
+        (
+            "[fristen.playbook_nach_art]\nstab = 0",
+            "»0« ist kein Wert für die Einstellung »fristen.playbook_nach_art.stab«.",
+        ),
         ('stichtag = "morgen"', "»morgen« ist kein Datum."),
         ('stichtag = "2026-02-30"', "Das Datum »2026-02-30« gibt es im Kalender nicht."),
     ],
@@ -140,6 +170,9 @@ def test_a_wrong_value_is_told_and_the_default_holds(tmp_path: Path, text: str, 
 def test_a_wrong_word_gets_the_nearest_right_one(tmp_path: Path) -> None:
     assert only_problem(tmp_path, 'ausgabe.sichtbarkeit = "öffentlich"').hint == "Meinten Sie »oeffentlich«?"
     assert only_problem(tmp_path, 'schwere.frage-offen = "warnng"').hint == "Meinten Sie »warnung«?"
+    assert only_problem(tmp_path, 'beobachtung.urheber = "ja"').hint == (
+        "Erwartet wird true oder false, ohne Anführungszeichen."
+    )
 
 
 def test_what_is_wrong_takes_nothing_else_with_it(tmp_path: Path) -> None:

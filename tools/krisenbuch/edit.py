@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
+
+_LINE_END = re.compile(rb"\r\n|\r|\n")
+_MARK = b"\xef\xbb\xbf"
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -32,3 +37,30 @@ def create(path: Path, text: str) -> bool:
         return False
     write_atomically(path, text)
     return True
+
+
+class ChangedMeanwhileError(Exception):
+    """A file is no longer what it was when it was read; nothing was written."""
+
+
+def appended(before: bytes, lines: Iterable[str]) -> bytes:
+    """The bytes of a file with lines added at its end, in the line ends it uses; what was there comes first, unchanged.
+
+    A last line that was not ended is ended.
+    """
+    ends = _LINE_END.findall(before)
+    end = ends[-1] if ends else b"\n"
+    is_open = before not in (b"", _MARK) and not before.endswith((b"\n", b"\r"))
+    return before + (end if is_open else b"") + b"".join(line.encode() + end for line in lines)
+
+
+def write_over(path: Path, before: bytes | None, after: bytes) -> None:
+    """Writes UTF-8 bytes in place of `before`, which is what the file held when it was read; None for no file.
+
+    Behind a symbolic link, the file it leads to is written. Raises ChangedMeanwhileError when it holds something else
+    by now, and OSError when it can't be written to.
+    """
+    place = path.resolve()
+    if (place.read_bytes() if place.exists() else None) != before:
+        raise ChangedMeanwhileError(path)
+    write_atomically(place, after.decode())

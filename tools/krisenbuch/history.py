@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,22 +11,33 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Dates of the last change by file (POSIX path relative to the wiki's root)."""
+    """What is known by file (POSIX path relative to the wiki's root).
+
+    `changed` is the day of the last change, `changes` how many there were, the first included; a copy without its past
+    knows one. `authors` is how many people they came from, and empty unless it was asked for: nobody is named.
+    """
 
     changed: dict[str, date] = field(default_factory=dict)
+    changes: dict[str, int] = field(default_factory=dict)
+    authors: dict[str, int] = field(default_factory=dict)
+
+    def edited_on(self, file: str) -> date | None:
+        """The day of the last change of a file that was there before; None when it was only ever laid down."""
+        return self.changed.get(file) if self.changes.get(file, 0) > 1 else None
 
 
-def read(root: Path, folder: str) -> History:
-    """The dates of the last commits below `root`/`folder`; an empty history where Git or a repository is missing.
+def read(root: Path, folder: str, authors: bool = False) -> History:
+    """What the commits below `root`/`folder` tell; an empty history where Git or a repository is missing.
 
-    Only dates are read, never names: nothing here measures persons.
+    Only dates are read, never names: nothing here measures persons. With `authors` (a setting, off by default) the
+    people behind the changes of a file are counted, and forgotten.
     """
     command = [
         "git",
         "-c",
         "core.quotePath=false",
         "log",
-        "--format=%x00%cs",
+        "--format=%x00%cs%x01%aE" if authors else "--format=%x00%cs",
         "--name-only",
         "--relative",
         "--",
@@ -44,10 +56,19 @@ def read(root: Path, folder: str) -> History:
         )
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return History()
+    return _history(run.stdout, authors) if run.returncode == 0 else History()
+
+
+def _history(log: str, authors: bool) -> History:
     changed: dict[str, date] = {}
-    for block in run.stdout.split("\0")[1:] if run.returncode == 0 else []:
-        day, _, names = block.partition("\n")
-        for name in names.split("\n"):
-            if name:
-                changed.setdefault(name, date.fromisoformat(day))
-    return History(changed)
+    changes: Counter[str] = Counter()
+    people: dict[str, set[str]] = defaultdict(set)
+    for block in log.split("\0")[1:]:
+        head, _, names = block.partition("\n")
+        day, _, author = head.partition("\x01")
+        for name in filter(None, names.split("\n")):
+            changed.setdefault(name, date.fromisoformat(day))
+            changes[name] += 1
+            if authors:
+                people[name].add(author.casefold())
+    return History(changed, dict(changes), {name: len(found) for name, found in people.items()})

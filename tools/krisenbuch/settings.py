@@ -6,18 +6,17 @@ import re
 import tomllib
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 from msgspec.structs import replace
 
 from krisenbuch.diagnostics import Location, Problem
-from krisenbuch.model.base import Choice, FieldPlan, Level, Reader, Record, Unfit, field, plan
+from krisenbuch.model.base import Choice, Level, Reader, Record, Unfit, field
+from krisenbuch.model.kinds import StructureKind
 from krisenbuch.model.values import Date
-from krisenbuch.nearest import did_you_mean
 from krisenbuch.source import read_text
+from krisenbuch.tables import Tables, place_of
 from krisenbuch.wording import shown
-
-S = TypeVar("S", bound=Record)
 
 FILE = "krisenbuch.toml"
 # A hundred years: more is a slip, and could not be reckoned with.
@@ -91,6 +90,45 @@ class Intervals(_Section):
         ge=0,
         le=_MOST_DAYS,
     )
+    playbook_by_kind: dict[StructureKind, int] = field(
+        "playbook_nach_art",
+        "Playbook nach Art",
+        "Andere Tage für Playbooks einer Art; die übrigen folgen »playbook«.",
+        example={"notunterkunft": 180},
+        default={},
+        ge=1,
+        le=_MOST_DAYS,
+    )
+
+    def for_playbook(self, kind: StructureKind) -> int:
+        """Days after which a playbook of this kind is due."""
+        return self.playbook_by_kind.get(kind, self.playbook)
+
+
+class Reviewing(_Section):
+    """What counts as a review that says something."""
+
+    same_note: int = field(
+        "gleiche_notiz",
+        "Gleiche Notiz",
+        "Ab so vielen Prüfungen eines Tages mit derselben Notiz wird nachgefragt; 0 schaltet es aus.",
+        example=5,
+        default=5,
+        ge=0,
+        le=10_000,
+    )
+
+
+class Observation(_Section):
+    """What looks at who changed something: off unless it is switched on, as it may need the staff council's consent."""
+
+    authors: bool = field(
+        "urheber",
+        "Urheber",
+        "Ob gesagt wird, dass ein Playbook in Git von einem einzigen Menschen stammt; wer es ist, wird nie genannt.",
+        example=False,
+        default=False,
+    )
 
 
 class Publishing(_Section):
@@ -158,6 +196,10 @@ class Settings(_Section):
         "stichtag", "Stichtag", "Fester Tag statt heute; nur für Muster und Tests.", example="2026-11-20", default=None
     )
     intervals: Intervals = field("fristen", "Fristen", "Wie lange etwas als aktuell gilt.", default=Intervals())
+    reviewing: Reviewing = field("pruefungen", "Prüfungen", "Was als Prüfung zählt.", default=Reviewing())
+    observation: Observation = field(
+        "beobachtung", "Beobachtung", "Was auf Menschen sieht; ausgeschaltet.", default=Observation()
+    )
     publishing: Publishing = field("ausgabe", "Ausgabe", "Für wen gebaut wird.", default=Publishing())
     organisations: Organisations = field(
         "organisationen", "Organisationen", "Organisationen außerhalb dieses Wikis.", default=Organisations()
@@ -175,7 +217,7 @@ class Settings(_Section):
 
     def place(self, *keys: str) -> Location:
         """Where a setting stands in the file."""
-        return _place(self.text, list(keys))
+        return place_of(FILE, self.text, list(keys))
 
     @property
     def today(self) -> date:
@@ -225,120 +267,4 @@ def _parse(text: str, problems: list[Problem]) -> Settings:
             )
         )
         return Settings()
-    return _Reading(text, problems).section(Settings, data, ())
-
-
-class _Reading:
-    """Reads the tables of the settings file; what can't be read is told and its default holds."""
-
-    def __init__(self, text: str, problems: list[Problem]) -> None:
-        self.text = text
-        self.problems = problems
-
-    def section(self, model: type[S], data: dict[str, Any], keys: tuple[str, ...]) -> S:
-        """One table and those below it."""
-        fields = {spec.key: spec for spec in plan(model)}
-        values: dict[str, Any] = {}
-        for key, value in data.items():
-            here = (*keys, key)
-            if key not in fields:
-                hint = did_you_mean(key, fields) or f"Bekannt sind hier: {', '.join(fields)}."
-                self._say(
-                    "einstellung-unbekannt", here, f"Die Einstellung »{shown('.'.join(here))}« gibt es nicht.", hint
-                )
-                continue
-            spec = fields[key]
-            try:
-                values[spec.name] = self._value(spec, value, here)
-            except _WrongSetting as wrong:
-                message = wrong.message or (
-                    f"»{shown(wrong.value)}« ist kein Wert für die Einstellung »{'.'.join(here)}«."
-                )
-                self._say("einstellung-falsch", here, message, wrong.hint)
-        return model(**values)
-
-    def _say(self, code: str, keys: tuple[str, ...], message: str, hint: str) -> None:
-        self.problems.append(Problem(code, _place(self.text, list(keys)), message, hint))
-
-    def _value(self, spec: FieldPlan, value: Any, keys: tuple[str, ...]) -> Any:
-        if spec.record is not None:
-            if not isinstance(value, dict):
-                raise _WrongSetting(value, "Erwartet wird ein Abschnitt in eckigen Klammern.")
-            return self.section(spec.record, value, keys)
-        if spec.many:
-            if not isinstance(value, list):
-                raise _WrongSetting(value, "Erwartet wird eine Liste in eckigen Klammern.")
-            return tuple(_single(spec, item) for item in value)
-        if spec.table:
-            if not isinstance(value, dict):
-                raise _WrongSetting(value, "Erwartet wird ein Abschnitt in eckigen Klammern.")
-            return self._table(spec, value, keys)
-        return _single(spec, value)
-
-    def _table(self, spec: FieldPlan, data: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-        """A table under free names, in which a wrong value takes no other with it."""
-        read = {}
-        for name, value in data.items():
-            here = (*keys, name)
-            try:
-                read[name] = _single(spec, value)
-            except _WrongSetting as wrong:
-                message = wrong.message or (
-                    f"»{shown(wrong.value)}« ist kein Wert für die Einstellung »{shown('.'.join(here))}«."
-                )
-                self._say("einstellung-falsch", here, message, wrong.hint)
-        return read
-
-
-class _WrongSetting(Exception):
-    """A value that a setting can't take, and what it could be."""
-
-    def __init__(self, value: Any, hint: str, message: str = "") -> None:
-        super().__init__(hint)
-        self.value = value
-        self.hint = hint
-        self.message = message
-
-
-_EXPECTED = {
-    int: "eine ganze Zahl",
-    float: "eine Zahl",
-    bool: "true oder false",
-    str: "ein Text in Anführungszeichen",
-    date: "ein Tag",
-}
-
-
-def _single(spec: FieldPlan, value: Any) -> Any:
-    """One value of a setting; raises _WrongSetting."""
-    if spec.words:
-        found = next((word for word in spec.words if word.value == value), None)
-        if found is None:
-            words = [word.value for word in spec.words]
-            raise _WrongSetting(value, did_you_mean(str(value), words) or f"Möglich sind: {', '.join(words)}.")
-        return found
-    if spec.kind is not date and (type(value) is not spec.kind and not (spec.kind is float and type(value) is int)):
-        raise _WrongSetting(value, f"Erwartet wird {_EXPECTED[spec.kind]}.")
-    if spec.least is not None and value < spec.least:
-        raise _WrongSetting(value, f"Erlaubt ist mindestens {spec.least}.")
-    if spec.most is not None and value > spec.most:
-        raise _WrongSetting(value, f"Erlaubt ist höchstens {spec.most}.")
-    try:
-        return spec.reader.read(value) if spec.reader else value
-    except Unfit as unfit:
-        raise _WrongSetting(value, unfit.hint, unfit.message) from None
-
-
-def _place(text: str, keys: list[str]) -> Location:
-    """Where a setting stands: tomllib keeps no positions, so its line is looked up by table and key."""
-    table: list[str] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if header := re.match(r"\s*\[+\s*([^\]]+?)\s*\]+", line):
-            table = [part.strip().strip("\"'") for part in header[1].split(".")]
-            if table == keys:
-                return Location(FILE, number, 1)
-        elif entry := re.match(r"(\s*)([\w\"'.-]+)\s*=", line):
-            written = [*table, *(part.strip("\"'") for part in entry[2].split("."))]
-            if written == keys[: len(written)]:
-                return Location(FILE, number, len(entry[1]) + 1, number, len(line) + 1)
-    return Location(FILE)
+    return Tables(FILE, text, problems).section(Settings, data, ())

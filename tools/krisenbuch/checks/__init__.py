@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from krisenbuch.checks import activation, completeness, dates, freshness, reading, references, roles
+from krisenbuch.checks import (
+    activation,
+    agreements,
+    completeness,
+    dates,
+    freshness,
+    reading,
+    references,
+    reviews,
+    roles,
+)
 from krisenbuch.checks.base import FAMILIES, At, Check, Finding
 
 CHECKS: tuple[Check, ...] = (
@@ -12,6 +22,8 @@ CHECKS: tuple[Check, ...] = (
     *roles.CHECKS,
     *completeness.CHECKS,
     *freshness.CHECKS,
+    *reviews.CHECKS,
+    *agreements.CHECKS,
     *dates.CHECKS,
 )
 BY_CODE = {check.code: check for check in CHECKS}

@@ -13,71 +13,6 @@ from krisenbuch.library.load import Library
 from krisenbuch.model.base import Record
 from krisenbuch.model.kinds import Status
 from krisenbuch.settings import Settings
-from krisenbuch.wording import counted
-
-
-@check("vereinbarung-abgelaufen", "aktualitaet", Severity.ERROR)
-def agreement_expired(library: Library, history: History, settings: Settings) -> Iterator[Finding]:
-    """Eine Vereinbarung ist abgelaufen.
-
-    Warum: In der Krise gilt dann nichts mehr, worauf die ersten Stunden bauen. (Vorgabe dieses Werkzeugs)
-
-    Falsch:
-    ```playbook
-    partner: [{id: hilfe, name: Hilfe e. V., art: hilfsorganisation, kontakt: hilfe/bereitschaft}]
-    vereinbarungen: [{id: betreuung, partner: hilfe, gegenstand: Betreuung, kosten: keine, bis: 2025-12-31}]
-    ```
-
-    Richtig:
-    ```playbook
-    partner: [{id: hilfe, name: Hilfe e. V., art: hilfsorganisation, kontakt: hilfe/bereitschaft}]
-    vereinbarungen: [{id: betreuung, partner: hilfe, gegenstand: Betreuung, kosten: keine, bis: 2028-12-31}]
-    ```
-    """
-    for entry in living(library):
-        for item in entry.playbook.agreements:
-            if item.until and item.until < settings.today:
-                yield Finding(
-                    At(item, "until"),
-                    f"Die Vereinbarung »{item.subject}« ist am {german(item.until)} abgelaufen.",
-                    "Verlängern Sie sie, oder sorgen Sie für Ersatz.",
-                )
-
-
-@check("vereinbarung-laeuft-aus", "aktualitaet", Severity.WARNING)
-def agreement_ending(library: Library, history: History, settings: Settings) -> Iterator[Finding]:
-    """Eine Vereinbarung endet bald.
-
-    Warum: Wer erst am letzten Tag davon erfährt, verhandelt unter Druck. Erinnert wird ab 60 Tagen. (Vorgabe dieses
-    Werkzeugs)
-
-    Falsch:
-    ```playbook
-    partner: [{id: hilfe, name: Hilfe e. V., art: hilfsorganisation, kontakt: hilfe/bereitschaft}]
-    vereinbarungen: [{id: betreuung, partner: hilfe, gegenstand: Betreuung, kosten: keine, bis: 2026-12-15}]
-    ```
-
-    Richtig:
-    ```playbook
-    partner: [{id: hilfe, name: Hilfe e. V., art: hilfsorganisation, kontakt: hilfe/bereitschaft}]
-    vereinbarungen: [{id: betreuung, partner: hilfe, gegenstand: Betreuung, kosten: keine, bis: 2028-12-31}]
-    ```
-    """
-    horizon = timedelta(days=max(settings.intervals.agreement, default=0))
-    for entry in living(library):
-        for item in entry.playbook.agreements:
-            if item.until and settings.today <= item.until <= settings.today + horizon:
-                left = (item.until - settings.today).days
-                when = (
-                    f"am {german(item.until)}, in {counted(left, 'Tag', 'Tagen')}"
-                    if left
-                    else f"heute, am {german(item.until)}"
-                )
-                yield Finding(
-                    At(item, "until"),
-                    f"Die Vereinbarung »{item.subject}« endet {when}.",
-                    "Sprechen Sie jetzt über die Verlängerung.",
-                )
 
 
 @check("massnahme-ueberfaellig", "aktualitaet", Severity.ERROR)
@@ -291,8 +226,6 @@ def exemption_expired(library: Library, history: History, settings: Settings) ->
 
 
 CHECKS = (
-    agreement_expired,
-    agreement_ending,
     measure_overdue,
     exercise_overdue,
     limit_near,

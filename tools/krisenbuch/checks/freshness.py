@@ -10,7 +10,7 @@ from krisenbuch.checks.selection import living
 from krisenbuch.diagnostics import Severity
 from krisenbuch.history import History
 from krisenbuch.library.folder import Folder, PlaybookFile
-from krisenbuch.library.freshness import contact_interval, gather, key_contacts
+from krisenbuch.library.freshness import contact_interval, gather, key_contacts, playbook_interval
 from krisenbuch.library.load import Library
 from krisenbuch.model.contact import Contact
 from krisenbuch.model.review import Outcome
@@ -174,8 +174,8 @@ def playbook_never(library: Library, history: History, settings: Settings) -> It
 def playbook_old(library: Library, history: History, settings: Settings) -> Iterator[Finding]:
     """Ein Playbook wurde länger nicht geprüft, als die Frist erlaubt.
 
-    Warum: Nach Ämterreform, Umzug oder neuer Hausnummer stimmt vieles nicht mehr. Voreingestellt ist ein Jahr. (Vorgabe
-    dieses Werkzeugs)
+    Warum: Nach Ämterreform, Umzug oder neuer Hausnummer stimmt vieles nicht mehr. Voreingestellt ist ein Jahr; für
+    einzelne Arten von Strukturen lässt sich eine andere Frist setzen. (Vorgabe dieses Werkzeugs)
 
     Falsch:
     ```nur-pruefungen
@@ -187,8 +187,7 @@ def playbook_old(library: Library, history: History, settings: Settings) -> Iter
     - {am: 2026-09-14, playbook: halle, von: leitung-soziales, notiz: Durchgesehen}
     ```
     """
-    days = settings.intervals.playbook
-    for entry, checked in _reviewed(library, settings):
+    for entry, checked, days in _reviewed(library, settings):
         if days < _age(checked, settings) <= 2 * days:
             yield Finding(
                 At(entry.playbook),
@@ -214,8 +213,7 @@ def playbook_very_old(library: Library, history: History, settings: Settings) ->
     - {am: 2026-09-14, playbook: halle, von: leitung-soziales, notiz: Durchgesehen}
     ```
     """
-    days = settings.intervals.playbook
-    for entry, checked in _reviewed(library, settings):
+    for entry, checked, days in _reviewed(library, settings):
         if _age(checked, settings) > 2 * days:
             yield Finding(
                 At(entry.playbook),
@@ -224,9 +222,14 @@ def playbook_very_old(library: Library, history: History, settings: Settings) ->
             )
 
 
-def _reviewed(library: Library, settings: Settings) -> Iterator[tuple[PlaybookFile, date]]:
+def _reviewed(library: Library, settings: Settings) -> Iterator[tuple[PlaybookFile, date, int]]:
+    """Every playbook that was ever reviewed, the day of the last review, and the days it stays fresh."""
     reviews = gather(library, settings.today).playbooks
-    return ((entry, reviews[entry.address].on) for entry in living(library) if entry.address in reviews)
+    return (
+        (entry, reviews[entry.address].on, playbook_interval(settings, entry.playbook))
+        for entry in living(library)
+        if entry.address in reviews
+    )
 
 
 @check("pruefung-ohne-notiz", "aktualitaet", Severity.HINT)

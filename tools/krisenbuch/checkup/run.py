@@ -101,7 +101,9 @@ def _overtaken(entries: Mapping[str, Entry], words: Mapping[str, Words]) -> list
 def _past(history: History, snapshot: Snapshot) -> bytes:
     """What Git tells of the files of a part."""
     lead = f"{snapshot.path}/"
-    return repr([item for item in sorted(history.changed.items()) if item[0].startswith(lead)]).encode()
+    tables: tuple[Mapping[str, object], ...] = (history.changed, history.changes, history.authors)
+    told = [[item for item in sorted(table.items()) if item[0].startswith(lead)] for table in tables]
+    return repr(told).encode()
 
 
 def _wiki_digest(

@@ -19,6 +19,7 @@ german.install()
 COMMANDS = {
     "pruefen": "Prüft die Playbooks und sagt, was fehlt, falsch oder alt ist.",
     "erklaere": "Erklärt eine Prüfregel: was sie sieht, warum, und wie es richtig ist.",
+    "bestaetigen": "Hält fest, dass ein Playbook oder ein Kontakt geprüft wurde.",
     "bauen": "Baut die Seiten in einen Ordner, für eine Stufe der Sichtbarkeit.",
     "ansehen": "Zeigt das Wiki im Browser und baut bei jeder Änderung neu.",
     "anlegen": "Legt ein neues, eigenes Wiki in einen leeren Ordner.",

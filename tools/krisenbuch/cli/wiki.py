@@ -66,7 +66,7 @@ class Wiki:
         """What Git knows of the playbooks."""
         from krisenbuch import history
 
-        return history.read(self.root, self.settings.playbooks)
+        return history.read(self.root, self.settings.playbooks, self.settings.observation.authors)
 
     def checked(self, keep: bool = True, progress: Progress | None = None) -> Report:
         """The result of all checks, without more reading than what has changed since last time asks for."""

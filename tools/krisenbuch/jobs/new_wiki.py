@@ -66,6 +66,6 @@ _CONTACTS = """\
 """
 
 _REVIEWS = """\
-# Jede Prüfung ist eine Zeile; es kommen nur Zeilen dazu. Zum Beispiel:
-# - {am: 2026-09-14, kontakt: wikipflege, von: wikipflege, ergebnis: erreicht, notiz: Nummer angerufen}
+# Jede Prüfung ist eine Zeile; es kommen nur Zeilen dazu. »krisenbuch bestaetigen« schreibt sie. Zum Beispiel:
+# - {am: 2026-09-14, kontakt: wikipflege, von: wikipflege, notiz: Angaben durchgesehen}
 """

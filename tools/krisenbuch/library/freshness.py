@@ -13,6 +13,7 @@ from krisenbuch.library.mentions import Scope
 from krisenbuch.model.base import Kind
 from krisenbuch.model.contact import Contact
 from krisenbuch.model.kinds import Status
+from krisenbuch.model.playbook import Playbook
 from krisenbuch.model.review import Outcome, Review
 from krisenbuch.settings import Settings
 
@@ -47,7 +48,15 @@ class Reviews:
 
 
 def gather(library: Library, today: date) -> Reviews:
-    """The newest review of everything, leaving out days after `today`."""
+    """The newest review of everything, leaving out days after `today`; looked up once for a library and a day."""
+    # Kept as `cached_property` keeps its values: with the library, and no longer than it.
+    kept: dict[date, Reviews] = library.__dict__.setdefault("_gathered", {})
+    if today not in kept:
+        kept[today] = _gather(library, today)
+    return kept[today]
+
+
+def _gather(library: Library, today: date) -> Reviews:
     playbooks: dict[str, Review] = {}
     contacts: dict[tuple[str, str, str], Review] = {}
     for folder in library.folders.values():
@@ -108,3 +117,8 @@ def holders(library: Library, entry: PlaybookFile, names: tuple[str, ...]) -> se
 def contact_interval(settings: Settings, is_key: bool) -> int:
     """Days after which a contact is due."""
     return settings.intervals.key_contact if is_key else settings.intervals.contact
+
+
+def playbook_interval(settings: Settings, playbook: Playbook) -> int:
+    """Days after which a playbook is due."""
+    return settings.intervals.for_playbook(playbook.kind)

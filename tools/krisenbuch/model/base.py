@@ -194,7 +194,8 @@ class FieldPlan:
     """What the program needs to know of one field: its names, its audience, how it is read, and what hangs on it.
 
     `record` is the class of the records it holds, `reference` the kind of target it names, `many` says that it is a
-    list, `table` that it is a table of values under free names. `kind` is the type of a single value.
+    list, `table` that it is a table of values under names, which are free unless `names` lists them. `kind` is the type
+    of a single value.
     """
 
     name: str
@@ -213,6 +214,7 @@ class FieldPlan:
     example: str
     given_example: Any
     words: tuple[Choice, ...]
+    names: tuple[Choice, ...]
     least: int | None
     most: int | None
     check: Check | None
@@ -249,10 +251,17 @@ def _plan_field(name: str, told: Declaration, annotation: Any) -> FieldPlan:
         _example_text(told.example),
         told.example,
         tuple(bare) if is_class and issubclass(bare, Choice) else (),
+        _table_names(annotation),
         told.least,
         told.most,
         told.check,
     )
+
+
+def _table_names(annotation: Any) -> tuple[Choice, ...]:
+    """The names that a table may hold; none when they are free."""
+    kind = get_args(annotation)[0] if get_origin(annotation) is dict else None
+    return tuple(kind) if isinstance(kind, type) and issubclass(kind, Choice) else ()
 
 
 def _example_text(example: Any) -> str:

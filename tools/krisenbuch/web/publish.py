@@ -56,7 +56,7 @@ def edition(root: Path, level: str | None = None, reader: str | None = None) -> 
         raise AudienceError(
             f"Die Organisation »{organisation}« gibt es hier nicht. {did_you_mean(organisation, library.folders)}".strip()
         )
-    past = history.read(root, chosen.playbooks)
+    past = history.read(root, chosen.playbooks, chosen.observation.authors)
     report = engine.run(library, past, chosen, problems)
     audience = Audience(wanted, organisation if wanted is Level.INTERNAL else None)
     return Edition(view(library, report, past, chosen, audience), report, chosen)

@@ -18,7 +18,7 @@ from krisenbuch.diagnostics import Location, Severity
 from krisenbuch.jobs.call_list import call_list, callee, sort_ways
 from krisenbuch.jobs.first_day import first_day
 from krisenbuch.library.folder import Folder, PlaybookFile
-from krisenbuch.library.freshness import contact_interval
+from krisenbuch.library.freshness import contact_interval, playbook_interval
 from krisenbuch.library.mentions import Scope
 from krisenbuch.model.base import Kind, slug
 from krisenbuch.model.contact import DIALLED, Contact, Way, WayKind
@@ -227,7 +227,8 @@ class Site:
     def review_state(self, entry: PlaybookFile) -> tuple[Any, Any]:
         """(the last review or None, the day the next one is due or None)."""
         review = self.view.reviews.playbooks.get(entry.address)
-        return review, self.view.settings.due(review.on, self.view.settings.intervals.playbook) if review else None
+        days = playbook_interval(self.view.settings, entry.playbook)
+        return review, self.view.settings.due(review.on, days) if review else None
 
     def reviews_of(self, entry: PlaybookFile) -> list[tuple[Review, Scope]]:
         """Reviews of a playbook with the place where their names are looked up, the newest first."""
