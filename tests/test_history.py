@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from krisenbuch import history
-
-
-def git(root: Path, *words: str, day: str = "2026-01-01") -> None:
-    names = {
-        f"GIT_{who}_{what}": f"{who.lower()}@kreis.example"
-        for who in ("AUTHOR", "COMMITTER")
-        for what in ("NAME", "EMAIL")
-    }
-    days = {f"GIT_{who}_DATE": f"{day}T12:00:00+0000" for who in ("AUTHOR", "COMMITTER")}
-    alone = {
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_SYSTEM": os.devnull,
-        "GIT_CEILING_DIRECTORIES": str(root.parent),
-    }
-    subprocess.run(
-        ["git", *words], cwd=root, env={**os.environ, **names, **days, **alone}, check=True, capture_output=True
-    )
-
-
-def commit(root: Path, day: str) -> None:
-    git(root, "add", "-A")
-    git(root, "commit", "-m", "x", day=day)
+from repositories import commit, git
 
 
 @pytest.fixture
@@ -91,3 +68,11 @@ def test_outside_a_repository_there_is_no_history(grundlage: Path, monkeypatch: 
 
 def test_a_folder_with_an_impossible_name_has_no_history(grundlage: Path) -> None:
     assert history.read(grundlage, "a\0b").changed == {}
+
+
+def test_history_can_be_told_up_to_an_earlier_commit(repository: Path) -> None:
+    first = git(repository, "rev-parse", "HEAD")
+    (repository / "playbooks/beispiel/halle.md").write_text("neu")
+    commit(repository, "2026-05-06")
+    changed = history.read(repository, "playbooks", first).changed
+    assert changed["playbooks/beispiel/halle.md"] == date(2026, 2, 3)

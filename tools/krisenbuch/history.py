@@ -15,9 +15,10 @@ class History:
     changed: dict[str, date] = field(default_factory=dict)
 
 
-def read(root: Path, folder: str) -> History:
+def read(root: Path, folder: str, revision: str = "HEAD") -> History:
     """The dates of the last commits below `root`/`folder`; an empty history where Git or a repository is missing.
 
+    `revision` is the commit up to which history is told.
     Only dates are read, never names: nothing here measures persons.
     """
     command = [
@@ -28,6 +29,7 @@ def read(root: Path, folder: str) -> History:
         "--format=%x00%cs",
         "--name-only",
         "--relative",
+        revision,
         "--",
         folder,
     ]

@@ -196,6 +196,10 @@ class Settings(_Section):
         """The same settings on another day."""
         return self.model_copy(update={"reference_date": day})
 
+    def with_persons(self, pattern: str) -> Settings:
+        """The same settings with the persons kept elsewhere."""
+        return self.model_copy(update={"persons": pattern})
+
     @staticmethod
     def due(checked: date, days: int) -> date:
         """The day on which something that was checked on `checked` is due again."""
