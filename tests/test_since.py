@@ -306,6 +306,19 @@ def test_names_links_and_attachments_come_out_as_they_are(wiki: Path, tmp_path: 
         assert (target / path).is_symlink() or (target / path).read_bytes() == (wiki / path).read_bytes()
 
 
+def test_a_link_becomes_a_file_where_there_can_be_none(
+    wiki: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, target: str) -> None:
+        raise OSError
+
+    (wiki / "playbooks/a.txt").symlink_to("ort/b.txt")
+    commit(wiki)
+    monkeypatch.setattr(Path, "symlink_to", refuse)
+    revision.find(wiki, "HEAD").lay_out(tmp_path / "alt", ["playbooks"])
+    assert (tmp_path / "alt/playbooks/a.txt").read_text() == "ort/b.txt"
+
+
 def test_only_the_wanted_endings_are_laid_out(wiki: Path, tmp_path: Path) -> None:
     (wiki / "docs").mkdir()
     (wiki / "docs/bild.png").write_bytes(b"x")

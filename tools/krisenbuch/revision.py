@@ -46,16 +46,17 @@ class Revision:
             for mode, blob, path in self._entries(name)
             if not suffixes or path.endswith(suffixes)
         ]
-        # Links come last, so that nothing is ever written through one.
+        # Links come last, and nothing is ever written through one, also where »A« and »a« are the same name.
         with _Blobs(self.root) as blobs:
             for mode, blob, path in sorted(entries, key=lambda entry: entry[0] == _LINK):
                 place = target / path
                 place.parent.mkdir(parents=True, exist_ok=True)
-                if mode != _LINK:
-                    with place.open("wb") as file:
-                        file.writelines(blobs.read(blob))
-                elif not place.exists():
-                    place.symlink_to(os.fsdecode(b"".join(blobs.read(blob))))
+                if place.is_symlink() or not place.parent.resolve().is_relative_to(target.resolve()):
+                    continue
+                if mode == _LINK and _linked(place, content := b"".join(blobs.read(blob))):
+                    continue
+                with place.open("wb") as file:
+                    file.writelines([content] if mode == _LINK else blobs.read(blob))
         return len(entries)
 
     def _entries(self, name: str) -> Iterator[tuple[str, str, str]]:
@@ -140,6 +141,15 @@ def _unknown(root: Path, name: str, shallow: bool) -> str:
         )
     hint = did_you_mean(name, known)
     return f"{sentence} {hint or 'Nennen Sie einen Zweig, eine Marke oder die Kennung eines Commits.'}"
+
+
+def _linked(place: Path, target: bytes) -> bool:
+    """Makes a link; where the system lets nobody make one, Git writes its target into a file, and so do we."""
+    try:
+        place.symlink_to(os.fsdecode(target))
+    except OSError:
+        return False
+    return True
 
 
 class _Blobs:
