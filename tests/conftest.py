@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from krisenbuch import engine, history, settings
-from krisenbuch.engine import Report
 from krisenbuch.library.load import load
+from krisenbuch.report import Report
 
 WIKIS = Path(__file__).parent / "wikis"
 REPOSITORY = Path(__file__).parents[1]

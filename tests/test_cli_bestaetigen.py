@@ -10,7 +10,7 @@ import pytest
 from commands import call, process, refused
 from conftest import report_on
 from krisenbuch import edit
-from test_history import commit, git
+from repositories import commit, git
 
 REVIEWS = "playbooks/beispiel/pruefungen.yml"
 HALL = ("halle", "--von", "leitung-soziales", "--notiz", "Durchgegangen")

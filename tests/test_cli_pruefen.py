@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from commands import call, refused
+from commands import call, process, refused
 from conftest import report_on
+from krisenbuch.cli.output import FORMS
+from krisenbuch.formats import FORMATS
+from krisenbuch.identity import marked
 
 SOUND = "3 Playbooks in 3 Organisationen geprüft (Stichtag 20.11.2026): nichts gefunden.\n"
 
@@ -115,6 +118,7 @@ def test_programs_get_the_same_as_json(warned: Path) -> None:
         "umfang": {"organisationen": 3, "playbooks": 3, "kontakte": report_on(warned).contacts},
         "anzahl": {"fehler": 0, "warnung": 1, "hinweis": 0},
         "zurueckgestellt": 0,
+        "seit": None,
         "befunde": [
             {
                 "datei": "playbooks/hilfe/kontakte.yml",
@@ -127,13 +131,14 @@ def test_programs_get_the_same_as_json(warned: Path) -> None:
                 "satz": "Der Kontakt »Funkraum« hat keinen Weg, auf dem man ihn erreicht.",
                 "rat": "Ergänzen Sie unter »wege« eine Nummer oder Adresse.",
                 "verhindert_veroeffentlichung": False,
+                "fingerabdruck": marked(report_on(warned).diagnostics, warned)[0].fingerprint,
             }
         ],
     }
 
 
 def test_an_unknown_form_is_a_wrong_call(grundlage: Path) -> None:
-    assert "»xml« ist keines von 'text', 'json'." in refused("pruefen", grundlage, "--format", "xml")
+    assert "»xml« ist keines von 'text', 'json', " in refused("pruefen", grundlage, "--format", "xml")
 
 
 def test_settings_that_cannot_be_read_are_a_finding(grundlage: Path) -> None:
@@ -148,3 +153,74 @@ def test_settings_that_cannot_be_read_are_a_finding(grundlage: Path) -> None:
 def test_a_file_may_be_named_in_place_of_its_folder(warned: Path) -> None:
     result = call("pruefen", warned / "playbooks/hilfe/kontakte.yml")
     assert (result.exit_code, result.stdout) == (0, call("pruefen", warned).stdout)
+
+
+def test_the_report_goes_into_files_besides(warned: Path, tmp_path: Path) -> None:
+    result = call(
+        *("-C", tmp_path, "pruefen", warned, "--streng"),
+        *("--ausgabe", "sarif=neu/befunde.sarif", "--ausgabe", "markdown=bericht.md"),
+    )
+    assert (result.exit_code, result.stdout) == (1, call("pruefen", warned).stdout)
+    assert json.loads((tmp_path / "neu/befunde.sarif").read_text(encoding="utf-8"))["version"] == "2.1.0"
+    assert (tmp_path / "bericht.md").read_text(encoding="utf-8").endswith("\n\n</details>\n")
+
+
+def test_a_file_may_hold_what_the_terminal_shows(warned: Path, tmp_path: Path) -> None:
+    target = tmp_path / "gl.json"
+    target.write_text("alt", encoding="utf-8")
+    result = call("pruefen", warned, "--format", "gitlab", "--ausgabe", f"gitlab={target}")
+    assert target.read_text(encoding="utf-8") == result.stdout
+    assert not list(tmp_path.glob(".gl*"))
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_is_shown(warned: Path, form: str) -> None:
+    result = call("pruefen", warned, "--format", form)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert "Funkraum" in result.stdout
+    assert not result.stdout.endswith("\n\n")
+
+
+def test_the_forms_on_the_command_line_are_those_there_are() -> None:
+    assert list(FORMATS) == FORMS
+
+
+@pytest.mark.parametrize(
+    ("value", "sentence"),
+    [
+        ("befunde.sarif", "Schreiben Sie FORMAT=DATEI, zum Beispiel sarif=befunde.sarif."),
+        ("sarif=", "Schreiben Sie FORMAT=DATEI, zum Beispiel sarif=befunde.sarif."),
+        ("sarf=x", "Das Format »sarf« gibt es nicht. Meinten Sie »sarif«?"),
+        ("=x", "Das Format »« gibt es nicht. Möglich sind: text, json, github, gitlab, sarif, markdown."),
+    ],
+)
+def test_a_file_without_its_form_is_a_wrong_call(grundlage: Path, value: str, sentence: str) -> None:
+    assert refused("pruefen", grundlage, "--ausgabe", value) == f"Ungültiger Wert für '--ausgabe': {sentence}"
+
+
+@pytest.mark.parametrize("target", ["/dev/null", "."])
+def test_nothing_but_a_file_is_replaced(grundlage: Path, target: str) -> None:
+    assert refused("-C", grundlage, "pruefen", "--ausgabe", f"json={target}") == (
+        f"»{target}« ist keine Datei; nennen Sie eine, die es noch nicht gibt."
+    )
+    assert Path("/dev/null").is_char_device()
+
+
+def test_a_file_in_a_place_that_cannot_be_written_to_is_told(grundlage: Path) -> None:
+    done = process("pruefen", "--ausgabe", "json=krisenbuch.toml/x.json", cwd=grundlage)
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert "krisenbuch.toml« lässt sich nicht lesen oder schreiben: " in done.stderr.decode()
+
+
+def test_the_published_rules_are_linked_to(warned: Path) -> None:
+    def rules() -> dict[str, object]:
+        log = json.loads(call("pruefen", warned, "--format", "sarif").stdout)
+        return log["runs"][0]["tool"]["driver"]["rules"][0]
+
+    assert "helpUri" not in rules()
+    for text in ("site_url: https://wiki.example\n", "site_url: https://wiki.example/\nplugins: [search]\n"):
+        (warned / "mkdocs.yml").write_text(text, encoding="utf-8")
+        assert rules()["helpUri"] == "https://wiki.example/hilfe/pruefregeln/#kontakt-ohne-weg"
+    for text in ("site_url:\n", "site_url: [a]\n", "site_url: !ENV SITE\n", "- a\n", "a: [\n"):
+        (warned / "mkdocs.yml").write_text(text, encoding="utf-8")
+        assert "helpUri" not in rules()

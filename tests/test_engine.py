@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from krisenbuch.diagnostics import Diagnostic, Severity
-from krisenbuch.engine import Report
+from krisenbuch.report import Report
 
 Check = Callable[[Path], Report]
 HALL = "playbooks/beispiel/halle.md"

@@ -11,9 +11,9 @@ import click
 import pytest
 
 from krisenbuch.diagnostics import Diagnostic, Location, Severity
-from krisenbuch.engine import Report
 from krisenbuch.formats import FORMATS
 from krisenbuch.formats.text import counted, line, render, render_for_terminal, summary
+from krisenbuch.report import Report
 
 DAY = date(2026, 11, 20)
 
@@ -193,6 +193,7 @@ def test_programs_get_every_part_of_a_finding() -> None:
         "umfang": {"organisationen": 2, "playbooks": 2, "kontakte": 7},
         "anzahl": {"fehler": 1, "warnung": 1, "hinweis": 0},
         "zurueckgestellt": 4,
+        "seit": None,
         "befunde": [
             {
                 "datei": "a.md",
@@ -205,6 +206,7 @@ def test_programs_get_every_part_of_a_finding() -> None:
                 "satz": "Satz.",
                 "rat": "Rat.",
                 "verhindert_veroeffentlichung": True,
+                "fingerabdruck": None,
             },
             {
                 "datei": "b.md",
@@ -217,6 +219,7 @@ def test_programs_get_every_part_of_a_finding() -> None:
                 "satz": "Das fehlt.",
                 "rat": None,
                 "verhindert_veroeffentlichung": False,
+                "fingerabdruck": None,
             },
         ],
     }

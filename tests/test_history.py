@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -10,26 +9,7 @@ from pathlib import Path
 import pytest
 
 from krisenbuch import history
-
-
-def git(root: Path, *words: str, day: str = "2026-01-01", by: str = "amt") -> None:
-    names = {
-        f"GIT_{who}_{what}": f"{by}@kreis.example" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")
-    }
-    days = {f"GIT_{who}_DATE": f"{day}T12:00:00+0000" for who in ("AUTHOR", "COMMITTER")}
-    alone = {
-        "GIT_CONFIG_GLOBAL": os.devnull,
-        "GIT_CONFIG_SYSTEM": os.devnull,
-        "GIT_CEILING_DIRECTORIES": str(root.parent),
-    }
-    subprocess.run(
-        ["git", *words], cwd=root, env={**os.environ, **names, **days, **alone}, check=True, capture_output=True
-    )
-
-
-def commit(root: Path, day: str, by: str = "amt") -> None:
-    git(root, "add", "-A")
-    git(root, "commit", "-m", "x", day=day, by=by)
+from repositories import commit, git
 
 
 @pytest.fixture
@@ -133,3 +113,11 @@ def test_people_are_counted_and_forgotten(repository: Path) -> None:
     past = history.read(repository, "playbooks", authors=True)
     assert (past.authors[HALL], past.authors["playbooks/ort/haus.md"]) == (2, 1)
     assert "amt" not in repr(past)
+
+
+def test_history_can_be_told_up_to_an_earlier_commit(repository: Path) -> None:
+    first = git(repository, "rev-parse", "HEAD")
+    (repository / "playbooks/beispiel/halle.md").write_text("neu")
+    commit(repository, "2026-05-06")
+    changed = history.read(repository, "playbooks", revision=first).changed
+    assert changed["playbooks/beispiel/halle.md"] == date(2026, 2, 3)

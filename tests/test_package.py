@@ -101,6 +101,8 @@ def test_the_wheel_holds_the_package_and_nothing_of_the_sample(wheel: Path) -> N
     assert {name.split("/")[0].split("-")[0] for name in names} == {"krisenbuch"}
     assert "krisenbuch/py.typed" in names
     assert "krisenbuch/anlegen/vorlage/gitignore" in names
+    assert "krisenbuch/anlegen/vorlage/github-workflow.yml" in names
+    assert "krisenbuch/formats/bericht.schema.json" in names
     assert not [name for name in names if "__pycache__" in name or name.endswith("personen.yml")]
 
 

@@ -17,7 +17,6 @@ from hypothesis import strategies as st
 from conftest import WIKIS
 from krisenbuch import engine, settings
 from krisenbuch.diagnostics import Diagnostic
-from krisenbuch.engine import Report
 from krisenbuch.formats import FORMATS
 from krisenbuch.history import History
 from krisenbuch.library.load import load
@@ -27,6 +26,7 @@ from krisenbuch.model.organisation import Organisation
 from krisenbuch.model.person import Person
 from krisenbuch.model.playbook import Playbook
 from krisenbuch.model.review import Review
+from krisenbuch.report import Report
 
 HOME = "playbooks/kreis"
 MODELS: dict[str, type[Record]] = {

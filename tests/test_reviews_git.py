@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import report_on
-from test_history import commit, git
+from repositories import commit, git
 
 HALL = "playbooks/beispiel/halle.md"
 REVIEWS = "playbooks/beispiel/pruefungen.yml"

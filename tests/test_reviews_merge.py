@@ -10,7 +10,7 @@ from commands import call
 from conftest import REPOSITORY, report_on
 from krisenbuch.jobs.new_wiki import FirstOrganisation, files
 from krisenbuch.model.territory import Tier
-from test_history import commit, git
+from repositories import commit, git
 
 REVIEWS = "playbooks/beispiel/pruefungen.yml"
 LAID_OUT = files(FirstOrganisation("beispiel", "Beispielkreis", Tier.of("kreis")))

@@ -14,13 +14,13 @@ import pytest
 import krisenbuch.model.example
 import krisenbuch.model.glossary
 from krisenbuch import engine, history, settings
-from krisenbuch.engine import Report
 from krisenbuch.history import History
 from krisenbuch.library.load import Library, load
 from krisenbuch.library.mentions import Scope
 from krisenbuch.model.base import Kind, Level, Record, plan
 from krisenbuch.model.contact import Contact
 from krisenbuch.model.playbook import Playbook
+from krisenbuch.report import Report
 from krisenbuch.view import HIDDEN, Audience, View, view
 from records import (
     HIDEABLE,

@@ -58,7 +58,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A problem or a check's finding as it is reported: with severity, and whether it blocks publishing."""
+    """A problem or a check's finding as it is reported: with severity, and whether it blocks publishing.
+
+    `fingerprint` stays the same when lines move; it is empty until `identity.marked` gives it.
+    """
 
     location: Location
     severity: Severity
@@ -66,6 +69,7 @@ class Diagnostic:
     message: str
     hint: str = ""
     blocks: bool = False
+    fingerprint: str = ""
 
     @property
     def sort_key(self) -> tuple[Location, int, str, str]:

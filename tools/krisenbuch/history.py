@@ -26,11 +26,12 @@ class History:
         return self.changed.get(file) if self.changes.get(file, 0) > 1 else None
 
 
-def read(root: Path, folder: str, authors: bool = False) -> History:
+def read(root: Path, folder: str, authors: bool = False, revision: str = "HEAD") -> History:
     """What the commits below `root`/`folder` tell; an empty history where Git or a repository is missing.
 
-    Only dates are read, never names: nothing here measures persons. With `authors` (a setting, off by default) the
-    people behind the changes of a file are counted, and forgotten.
+    `revision` is the commit up to which history is told. Only dates are read, never names: nothing here measures
+    persons. With `authors` (a setting, off by default) the people behind the changes of a file are counted, and
+    forgotten.
     """
     command = [
         "git",
@@ -40,6 +41,7 @@ def read(root: Path, folder: str, authors: bool = False) -> History:
         "--format=%x00%cs%x01%aE" if authors else "--format=%x00%cs",
         "--name-only",
         "--relative",
+        revision,
         "--",
         folder,
     ]

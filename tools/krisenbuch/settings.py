@@ -230,6 +230,10 @@ class Settings(_Section):
         """The same settings on another day."""
         return replace(self, reference_date=day)
 
+    def with_persons(self, pattern: str) -> Settings:
+        """The same settings with the persons kept elsewhere."""
+        return replace(self, persons=pattern)
+
     @staticmethod
     def due(checked: date, days: int) -> date:
         """The day on which something that was checked on `checked` is due again."""

@@ -8,41 +8,72 @@ from pathlib import Path
 
 import click
 
+from krisenbuch.cli.output import FORMS, Target, TargetParam, Writer
+from krisenbuch.cli.progress import progress
 from krisenbuch.cli.wiki import DateParam, Wiki, find_root
 from krisenbuch.diagnostics import Severity
 
 
 @click.command("pruefen", short_help="Prüft die Playbooks.")
 @click.argument("ordner", required=False, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(FORMS), default="text", help="Form der Ausgabe; Vorgabe: text.")
 @click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Ausgabe für Menschen oder Programme."
+    "--ausgabe",
+    "targets",
+    type=TargetParam(),
+    multiple=True,
+    help="Schreibt den Bericht zusätzlich in eine Datei, zum Beispiel sarif=befunde.sarif. Mehrfach möglich.",
+)
+@click.option(
+    "--seit",
+    metavar="STAND",
+    help="Nennt nur, was seit diesem Stand in Git dazugekommen ist: ein Zweig, eine Marke oder ein Commit.",
 )
 @click.option("--stichtag", type=DateParam(), help="Prüft, als wäre dieser Tag heute.")
 @click.option("--streng", is_flag=True, help="Auch Warnungen zählen als gefunden.")
 @click.option("--frisch", is_flag=True, help="Prüft alles neu und merkt sich nichts für das nächste Mal.")
 @click.pass_obj
-def command(folder: Path, ordner: Path | None, form: str, stichtag: date | None, streng: bool, frisch: bool) -> None:
+def command(
+    folder: Path,
+    ordner: Path | None,
+    form: str,
+    targets: tuple[Target, ...],
+    seit: str | None,
+    stichtag: date | None,
+    streng: bool,
+    frisch: bool,
+) -> None:
     """Prüft die Playbooks eines Wikis.
 
     ORDNER ist der Ordner des Wikis oder ein Ordner oder eine Datei darin; ohne Angabe der jetzige. Geprüft wird immer
     das ganze Wiki.
     Eine Meldung lautet »datei:zeile:spalte: Schwere: Satz [code]«; »krisenbuch erklaere CODE« sagt mehr dazu.
 
+    Formate: »text« und »markdown« für Menschen, »json« für eigene Programme, »github«, »gitlab« und »sarif« für die
+    Prüfung auf einer Plattform.
+
     Ende 0: keine Fehler (mit --streng auch keine Warnungen), 1: Fehler gefunden, 2: falscher Aufruf, 3: Fehler im
-    Werkzeug. Hinweise zählen nie.
+    Werkzeug. Hinweise zählen nie; mit --seit zählt nur, was neu ist.
     """
     start = folder / ordner if ordner else folder
     if start.is_file():
         start = start.parent
     if not start.is_dir():
         raise click.UsageError(f"Den Ordner »{start}« gibt es nicht.")
-    wiki = Wiki(find_root(start), stichtag)
-    report = wiki.checked(keep=not frisch)
-    from krisenbuch.formats import FORMATS, text
+    from krisenbuch.formats import Frame
 
-    if form == "text" and sys.stdout.isatty():
-        click.echo(text.render_for_terminal(report, wiki.root))
-    else:
-        click.echo(FORMATS[form](report))
+    wiki = Wiki(find_root(start), stichtag)
+    with progress("Prüft die Playbooks") as tell:
+        report, since = wiki.checked(keep=not frisch, progress=tell), None
+    if seit is not None:
+        from krisenbuch.cli.since import changes
+
+        report, since = changes(wiki, wiki.marked(report), seit)
+    elif not {form, *(target.form for target in targets)} <= {"text", "markdown", "github"}:
+        report = wiki.marked(report)
+    writer = Writer(wiki, report, Frame(since, wiki.site))
+    for target in targets:
+        writer.write(target, folder)
+    writer.show(form, coloured=sys.stdout.isatty())
     if report.count(Severity.ERROR) or (streng and report.count(Severity.WARNING)):
         raise click.exceptions.Exit(1)

@@ -21,11 +21,15 @@ def command(folder: Path, ziel: Path) -> None:
 
     \b
       # yaml-language-server: $schema=../../schema/kontakte.schema.json
+
+    »bericht.schema.json« beschreibt, was »krisenbuch pruefen --format json« ausgibt.
     """
+    from krisenbuch.formats import json_format
     from krisenbuch.model.schema import schemas
 
-    target = folder / ziel
-    for name, schema in schemas().items():
-        path = target / f"{name}.schema.json"
-        write_atomically(path, json.dumps(schema, ensure_ascii=False, indent=2) + "\n")
+    texts = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas().items()}
+    texts["bericht"] = json_format.SCHEMA.read_text(encoding="utf-8")
+    for name, text in texts.items():
+        path = folder / ziel / f"{name}.schema.json"
+        write_atomically(path, text)
         click.echo(f"Geschrieben: {path}")

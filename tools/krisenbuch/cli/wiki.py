@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -81,6 +81,22 @@ class Wiki:
         from krisenbuch import engine
 
         return engine.run(self.library, self.history, self.settings, self._loaded[1])
+
+    def marked(self, report: Report) -> Report:
+        """A report on this wiki, each finding with its fingerprint."""
+        from krisenbuch.identity import marked
+
+        return replace(report, diagnostics=marked(report.diagnostics, self.root))
+
+    @property
+    def site(self) -> str:
+        """The address of the published wiki as `mkdocs.yml` names it, ending with a slash; empty without one."""
+        from krisenbuch.source import Mapping, Scalar, read_yaml
+
+        root = read_yaml(self.root / "mkdocs.yml", "mkdocs.yml").root
+        _, value = root.entries.get("site_url", (None, None)) if isinstance(root, Mapping) else (None, None)
+        address = value.text if isinstance(value, Scalar) else None
+        return f"{address.rstrip('/')}/" if address and address.startswith(("https://", "http://")) else ""
 
 
 def find_root(start: Path) -> Path:

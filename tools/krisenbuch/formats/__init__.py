@@ -4,7 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from krisenbuch.formats import json_format, text
+from krisenbuch.formats import github, gitlab, json_format, markdown, sarif, text
+from krisenbuch.formats.base import Frame
 from krisenbuch.report import Report
 
-FORMATS: dict[str, Callable[[Report], str]] = {"text": text.render, "json": json_format.render}
+Format = Callable[[Report, Frame], str]
+
+FORMATS: dict[str, Format] = {
+    "text": text.render,
+    "json": json_format.render,
+    "github": github.render,
+    "gitlab": gitlab.render,
+    "sarif": sarif.render,
+    "markdown": markdown.render,
+}
+# They speak of files as the repository does, and not as the wiki within it.
+FOR_REPOSITORY = frozenset({"github", "gitlab", "sarif", "markdown"})
+
+__all__ = ["FORMATS", "FOR_REPOSITORY", "Format", "Frame"]

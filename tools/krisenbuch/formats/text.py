@@ -6,27 +6,29 @@ from pathlib import Path
 
 import click
 
+from krisenbuch.changes import Since
 from krisenbuch.diagnostics import Diagnostic, Severity
+from krisenbuch.formats.base import PLAIN, Frame
 from krisenbuch.report import Report
 from krisenbuch.source import read_text
-from krisenbuch.wording import counted, printable
+from krisenbuch.wording import counted, printable, shown
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
 
 
-def render(report: Report) -> str:
+def render(report: Report, frame: Frame = PLAIN) -> str:
     """One line per diagnostic, the hint below it, and the summary; nothing but text."""
-    return _render(report, None)
+    return _render(report, None, frame)
 
 
-def render_for_terminal(report: Report, root: Path) -> str:
+def render_for_terminal(report: Report, root: Path, frame: Frame = PLAIN) -> str:
     """The same with colour and the source line with a caret, read from the files below `root`."""
-    return _render(report, _Excerpts(root))
+    return _render(report, _Excerpts(root), frame)
 
 
-def _render(report: Report, excerpts: _Excerpts | None) -> str:
+def _render(report: Report, excerpts: _Excerpts | None, frame: Frame) -> str:
     blocks = [block(item, excerpts) for item in report.diagnostics]
-    return "\n".join([*blocks, *([""] if blocks else []), summary(report)])
+    return "\n".join([*blocks, *([""] if blocks else []), summary(report, frame.since)])
 
 
 def line(item: Diagnostic, colour: bool = False) -> str:
@@ -79,15 +81,28 @@ class _Excerpts:
         return [f"    {printable(shown)}", "    " + lead + click.style("^" * width, fg=_COLOURS[item.severity])]
 
 
-def summary(report: Report) -> str:
-    """What was read and what was found, in one German sentence."""
+def summary(report: Report, since: Since | None = None) -> str:
+    """What was read and what was found, in one German sentence; a second one for what `since` leaves out."""
     read = f"{counted(report.playbooks, 'Playbook', 'Playbooks')} in {counted(report.organisations, 'Organisation', 'Organisationen')} geprüft"
-    found = [severity.counted(report.count(severity)) for severity in Severity]
-    parts = [f"{read} (Stichtag {report.today:%d.%m.%Y})"]
-    parts.append(f"{found[0]}, {found[1]}, {found[2]}" if report.diagnostics else "nichts gefunden")
-    if report.silenced:
-        parts.append(counted(report.silenced, "Meldung zurückgestellt", "Meldungen zurückgestellt"))
-    text = ": ".join(parts[:2]) + (f"; {parts[2]}" if report.silenced else "") + "."
+    numbers = ", ".join(severity.counted(report.count(severity)) for severity in Severity)
+    if since is None:
+        found = numbers if report.diagnostics else "nichts gefunden"
+    else:
+        found = f"neu seit »{shown(since.revision)}«: {numbers if report.diagnostics else 'nichts'}"
+    silenced = counted(report.silenced, "Meldung zurückgestellt", "Meldungen zurückgestellt")
+    text = f"{read} (Stichtag {report.today:%d.%m.%Y}): {found}{f'; {silenced}' if report.silenced else ''}."
     if report.blocking:
         text += f" {counted(len(report.blocking), 'Befund verhindert', 'Befunde verhindern')} die Veröffentlichung."
-    return text
+    return f"{text} {_left_out(since)}".rstrip() if since else text
+
+
+def _left_out(since: Since) -> str:
+    """What an earlier state had already, and what of it is gone."""
+    if not since.existed:
+        return f"Im Stand »{shown(since.revision)}« gab es dieses Wiki noch nicht; alles gilt als neu."
+    parts = []
+    if since.older:
+        parts.append(f"{counted(since.older, 'älterer Befund ist', 'ältere Befunde sind')} nicht aufgeführt.")
+    if since.gone:
+        parts.append(f"{counted(since.gone, 'früherer Befund ist', 'frühere Befunde sind')} erledigt.")
+    return " ".join(parts)

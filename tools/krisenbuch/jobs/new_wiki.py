@@ -12,7 +12,12 @@ from krisenbuch.wording import readable
 
 _SKELETON = Path(__file__).parents[1] / "anlegen" / "vorlage"
 # Files whose real name would act on the repository of this very package.
-_NAMES = {"gitignore": ".gitignore", "gitattributes": ".gitattributes", "gitlab-ci.yml": ".gitlab-ci.yml"}
+_NAMES = {
+    "gitignore": ".gitignore",
+    "gitattributes": ".gitattributes",
+    "gitlab-ci.yml": ".gitlab-ci.yml",
+    "github-workflow.yml": ".github/workflows/krisenbuch.yml",
+}
 
 
 @dataclass(frozen=True, slots=True)
