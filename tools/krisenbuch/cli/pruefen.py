@@ -60,18 +60,18 @@ def command(
         start = start.parent
     if not start.is_dir():
         raise click.UsageError(f"Den Ordner »{start}« gibt es nicht.")
-    from krisenbuch.formats import Frame
+    from krisenbuch.formats import WITH_LINKS, Frame
 
-    wiki = Wiki(find_root(start), stichtag)
+    wiki, forms = Wiki(find_root(start), stichtag), {form, *(target.form for target in targets)}
     with progress("Prüft die Playbooks") as tell:
         report, since = wiki.checked(keep=not frisch, progress=tell), None
     if seit is not None:
         from krisenbuch.cli.since import changes
 
         report, since = changes(wiki, wiki.marked(report), seit)
-    elif not {form, *(target.form for target in targets)} <= {"text", "markdown", "github"}:
+    elif not forms <= {"text", "markdown", "github"}:
         report = wiki.marked(report)
-    writer = Writer(wiki, report, Frame(since, wiki.site))
+    writer = Writer(wiki, report, Frame(since, wiki.site if forms & WITH_LINKS else ""))
     for target in targets:
         writer.write(target, folder)
     writer.show(form, coloured=sys.stdout.isatty())

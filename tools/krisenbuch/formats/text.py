@@ -10,7 +10,6 @@ from krisenbuch.changes import Since
 from krisenbuch.diagnostics import Diagnostic, Severity
 from krisenbuch.formats.base import PLAIN, Frame
 from krisenbuch.report import Report
-from krisenbuch.source import read_text
 from krisenbuch.wording import counted, printable, shown
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "cyan"}
@@ -60,6 +59,8 @@ class _Excerpts:
         self._lines: dict[str, list[str]] = {}
 
     def of(self, item: Diagnostic) -> list[str]:
+        from krisenbuch.source import read_text  # noqa: PLC0415  (only at a terminal are files read once more)
+
         place = item.location
         if place.file not in self._lines:
             text, _ = (
