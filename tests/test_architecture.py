@@ -21,7 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("library.mentions", "library.reader"),
     ("library.index",),
     ("library.load",),
-    ("library.freshness", "library.staffing"),
+    ("library.freshness", "library.staffing", "library.derived", "library.texts", "library.numbers", "library.usage"),
     ("checks",),
     ("engine",),
     ("readiness", "formats"),
