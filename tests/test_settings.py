@@ -46,6 +46,10 @@ kontakt_schluesselrolle = 50
 playbook = 200
 uebung = 300
 vereinbarung = [90, 10]
+rechtsstand = 400
+[datenschutz]
+freemail = ["post.example"]
+loeschen_binnen = 700
 [ausgabe]
 sichtbarkeit = "verbund"
 fuer = "kreis"
@@ -59,7 +63,8 @@ frage-offen = "aus"
     chosen, problems = load(tmp_path, text)
     assert problems == []
     assert chosen.intervals.agreement == (90, 10)
-    assert (chosen.intervals.contact, chosen.intervals.exercise) == (100, 300)
+    assert (chosen.intervals.contact, chosen.intervals.exercise, chosen.intervals.law) == (100, 300, 400)
+    assert (chosen.privacy.freemail, chosen.privacy.deletion) == (("post.example",), 700)
     assert (chosen.publishing.level, chosen.publishing.reader) == (Level.NETWORK, "kreis")
     assert chosen.organisations.external == ("land",)
     assert chosen.severities == {"frage-offen": "aus"}

@@ -92,6 +92,55 @@ class Intervals(_Section):
         example=[60, 30, 7],
         default=(60, 30, 7),
     )
+    law: int = field(
+        "rechtsstand",
+        "Rechtsstand",
+        "Tage, nach denen eine Aussage zum Recht wieder geprüft wird.",
+        example=730,
+        default=730,
+        ge=1,
+        le=_MOST_DAYS,
+    )
+
+
+# Where private mailboxes lie. `freemail.example` is there for examples; nobody can have it.
+FREEMAIL = (
+    *("aol.com", "aol.de", "arcor.de", "email.de", "freemail.example", "freenet.de", "gmail.com", "gmx.at", "gmx.ch"),
+    *(
+        "gmx.com",
+        "gmx.de",
+        "gmx.net",
+        "googlemail.com",
+        "hotmail.com",
+        "hotmail.de",
+        "icloud.com",
+        "live.de",
+        "mail.de",
+    ),
+    *("mailbox.org", "me.com", "msn.com", "online.de", "outlook.com", "outlook.de", "posteo.de", "proton.me"),
+    *("protonmail.com", "t-online.de", "vodafonemail.de", "web.de", "yahoo.com", "yahoo.de"),
+)
+
+
+class Privacy(_Section):
+    """What counts as private, and how long data of persons may be kept."""
+
+    freemail: tuple[str, ...] = field(
+        "freemail",
+        "Freemail",
+        "Anbieter, deren Adressen als privat gelten.",
+        example=["gmx.de", "web.de"],
+        default=FREEMAIL,
+    )
+    deletion: int = field(
+        "loeschen_binnen",
+        "Löschen binnen",
+        "Tage, die der Löschtag einer Person höchstens entfernt sein darf.",
+        example=1826,
+        default=1826,
+        ge=1,
+        le=_MOST_DAYS,
+    )
 
 
 class Publishing(_Section):
@@ -162,6 +211,9 @@ class Settings(_Section):
         "stichtag", "Stichtag", "Fester Tag statt heute; nur für Muster und Tests.", example="2026-11-20", default=None
     )
     intervals: Intervals = field("fristen", "Fristen", "Wie lange etwas als aktuell gilt.", default=Intervals())
+    privacy: Privacy = field(
+        "datenschutz", "Datenschutz", "Was als privat gilt und wie lange Angaben bleiben.", default=Privacy()
+    )
     publishing: Publishing = field("ausgabe", "Ausgabe", "Für wen gebaut wird.", default=Publishing())
     organisations: Organisations = field(
         "organisationen", "Organisationen", "Organisationen außerhalb dieses Wikis.", default=Organisations()
