@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from krisenbuch.checks import activation, completeness, dates, freshness, reading, references, roles
+from krisenbuch.checks import (
+    activation,
+    completeness,
+    dates,
+    duplicates,
+    freshness,
+    leftovers,
+    reading,
+    references,
+    roles,
+    unused,
+)
 from krisenbuch.checks.base import FAMILIES, At, Check, Finding
 
 CHECKS: tuple[Check, ...] = (
     *reading.CHECKS,
     *references.CHECKS,
+    *duplicates.CHECKS,
     *activation.CHECKS,
     *roles.CHECKS,
     *completeness.CHECKS,
+    *unused.CHECKS,
+    *leftovers.CHECKS,
     *freshness.CHECKS,
     *dates.CHECKS,
 )
