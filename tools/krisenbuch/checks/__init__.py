@@ -8,7 +8,10 @@ from krisenbuch.checks import (
     dates,
     duplicates,
     freshness,
+    kinds,
+    law,
     leftovers,
+    lifecycle,
     reading,
     references,
     roles,
@@ -23,10 +26,13 @@ CHECKS: tuple[Check, ...] = (
     *activation.CHECKS,
     *roles.CHECKS,
     *completeness.CHECKS,
+    *lifecycle.CHECKS,
+    *kinds.CHECKS,
     *unused.CHECKS,
     *leftovers.CHECKS,
     *freshness.CHECKS,
     *dates.CHECKS,
+    *law.CHECKS,
 )
 BY_CODE = {check.code: check for check in CHECKS}
 
