@@ -17,7 +17,7 @@ from krisenbuch.nearest import did_you_mean
 from krisenbuch.settings import Settings
 
 # In a draft, gaps are expected; what can't be read or leads nowhere is not a gap.
-_LOWERED_IN_DRAFTS = ("vollstaendigkeit", "aktualitaet")
+_LOWERED_IN_DRAFTS = ("vollstaendigkeit", "aktualitaet", "datenschutz")
 
 
 @dataclass(frozen=True)

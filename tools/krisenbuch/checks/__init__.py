@@ -12,6 +12,9 @@ from krisenbuch.checks import (
     law,
     leftovers,
     lifecycle,
+    patterns,
+    people,
+    privacy,
     reading,
     references,
     roles,
@@ -33,6 +36,9 @@ CHECKS: tuple[Check, ...] = (
     *freshness.CHECKS,
     *dates.CHECKS,
     *law.CHECKS,
+    *privacy.CHECKS,
+    *people.CHECKS,
+    *patterns.CHECKS,
 )
 BY_CODE = {check.code: check for check in CHECKS}
 
