@@ -10,6 +10,7 @@ from krisenbuch.checks.requirements import ANYWHERE, REQUIREMENTS, Facts, Requir
 from krisenbuch.checks.selection import living
 from krisenbuch.diagnostics import Severity
 from krisenbuch.history import History
+from krisenbuch.library.derived import once
 from krisenbuch.library.load import Library
 from krisenbuch.library.usage import half_read
 from krisenbuch.model.kinds import StructureKind
@@ -21,14 +22,16 @@ for _item in REQUIREMENTS:
         _BY_KIND[_kind].append(_item)
 
 
-def _unmet(library: Library, sourced: bool) -> Iterator[tuple[At, Requirement]]:
-    for entry in living(library):
-        facts = Facts(entry)
-        for item in _BY_KIND.get(entry.playbook.kind, ()):
-            if bool(item.source) is not sourced or (item.field == ANYWHERE and entry.file in half_read(library)):
-                continue
-            if not item.met(facts):
-                yield At(entry.playbook, item.field), item
+@once
+def _unmet(library: Library) -> tuple[tuple[At, Requirement], ...]:
+    """Every line of the table that a playbook of its kind does not meet."""
+    return tuple(
+        (At(facts.playbook, item.field), item)
+        for facts in map(Facts, living(library))
+        for item in _BY_KIND.get(facts.playbook.kind, ())
+        # In a file that could not be read as a whole, a topic may stand where nothing was read.
+        if (item.field != ANYWHERE or facts.entry.file not in half_read(library)) and not item.met(facts)
+    )
 
 
 @check("baustein-fehlt", "vollstaendigkeit", Severity.WARNING)
@@ -52,8 +55,9 @@ def building_block(library: Library, history: History, settings: Settings) -> It
       - {id: ordnung, titel: Ordnung und Ausländerrecht, besetzung: [leitung-ordnung]}
     ```
     """
-    for at, item in _unmet(library, sourced=True):
-        yield Finding(at, item.message, f"{item.hint} Quelle: {item.source}.")
+    for at, item in _unmet(library):
+        if item.source:
+            yield Finding(at, item.message, f"{item.hint} Quelle: {item.source}.")
 
 
 @check("uebliches-fehlt", "vollstaendigkeit", Severity.HINT)
@@ -76,8 +80,9 @@ def usual_part(library: Library, history: History, settings: Settings) -> Iterat
     zweck: Vermittelt Sprachmittlung; alle haben eine Erklärung zur Verschwiegenheit unterschrieben.
     ```
     """
-    for at, item in _unmet(library, sourced=False):
-        yield Finding(at, item.message, item.hint)
+    for at, item in _unmet(library):
+        if not item.source:
+            yield Finding(at, item.message, item.hint)
 
 
 @check("ehrenamt-unvollstaendig", "vollstaendigkeit", Severity.WARNING)

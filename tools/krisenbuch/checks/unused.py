@@ -46,7 +46,8 @@ def unused_contact(library: Library, history: History, settings: Settings) -> It
         if not folder.playbooks or not _is_whole(folder, library):
             continue
         for contact in folder.contacts:
-            if (folder.id, contact.id) not in used_contacts(library):
+            # One without a way is told already.
+            if contact.ways and (folder.id, contact.id) not in used_contacts(library):
                 yield Finding(
                     At(contact),
                     f"Den Kontakt »{contact.function}« braucht kein Playbook, keine Rolle und kein Gremium.",
