@@ -24,7 +24,7 @@ from krisenbuch.wording import counted
 
 _PORTABLE = frozenset({WayKind.MOBILE, WayKind.SMS, WayKind.MESSENGER})
 _DUTY = re.compile(r"bereitschaft|leitstelle|(lage|not|wach|nacht|tages)dienst|vom dienst", re.IGNORECASE)
-_PREFIXES = ("015", "016", "017", "+4915", "+4916", "+4917", "004915", "004916", "004917")
+_MOBILE = re.compile(r"(?:0|(?:00)?490?)1[567]")
 
 
 def is_private_mail(address: str, settings: Settings) -> bool:
@@ -36,9 +36,8 @@ def is_private_mail(address: str, settings: Settings) -> bool:
 def freemail(library: Library, history: History, settings: Settings) -> Iterator[Finding]:
     """Ein Kontakt oder die Zentrale nennt eine Adresse bei einem Anbieter privater Postfächer.
 
-    Warum: Wer dort liest, regelt niemand, und wer geht, nimmt das Postfach mit. Empfohlen sind Rolle, Funktionspostfach
-    und Zentrale. (Datenschutzaufsicht Rheinland-Pfalz zu Beschäftigtendaten; die Liste der Anbieter ist eine Vorgabe
-    dieses Werkzeugs)
+    Warum: Wer dort liest, regelt niemand, und wer geht, nimmt das Postfach mit. Welche Anbieter gemeint sind, steht in
+    krisenbuch.toml. (Vorgabe dieses Werkzeugs)
 
     Falsch:
     ```kontakte
@@ -70,7 +69,7 @@ def _is_portable(way: Way) -> bool:
     """Whether a way leads to a device that somebody carries, as declared or by the numbering plan."""
     if way.kind in _PORTABLE:
         return True
-    if way.kind not in DIALLED or not way.value.replace("(", "").replace(" ", "").startswith(_PREFIXES):
+    if way.kind not in DIALLED or not _MOBILE.match(re.sub(r"\D", "", way.value)):
         return False
     kind = phonenumbers.number_type(phonenumbers.parse(way.value, "DE"))
     return kind == phonenumbers.PhoneNumberType.MOBILE
@@ -98,7 +97,7 @@ def public_mobile(library: Library, history: History, settings: Settings) -> Ite
     """Eine Mobilnummer ist für alle im Internet zu sehen, auch eine, die als »telefon« eingetragen ist.
 
     Warum: Ein Gerät, das jemand bei sich trägt, gehört in keine öffentliche Liste; öffentlich genügen Rolle,
-    Funktionspostfach und Zentrale. (Datenschutzaufsicht Rheinland-Pfalz zu Beschäftigtendaten)
+    Funktionspostfach und Zentrale. (Vorgabe dieses Werkzeugs)
 
     Falsch:
     ```kontakte
