@@ -39,7 +39,8 @@ def apply(example: Example, root: Path) -> None:
         )
         for name, part in zip(names, text.split("===\n"), strict=True):
             path = home / f"{name}.yml"
-            before = "" if example.kind.startswith(("nur-", "ohne-")) else path.read_text(encoding="utf-8")
+            alone = example.kind.startswith(("nur-", "ohne-")) or not path.is_file()
+            before = "" if alone else path.read_text(encoding="utf-8")
             path.write_text(before + part, encoding="utf-8")
 
 

@@ -49,6 +49,10 @@ kontakt_schluesselrolle = 50
 playbook = 200
 uebung = 300
 vereinbarung = [90, 10]
+rechtsstand = 400
+[datenschutz]
+freemail = ["post.example"]
+loeschen_binnen = 700
 [fristen.playbook_nach_art]
 notunterkunft = 180
 "schule-kita" = 90
@@ -69,10 +73,11 @@ frage-offen = "aus"
     chosen, problems = load(tmp_path, text)
     assert problems == []
     assert chosen.intervals.agreement == (90, 10)
-    assert (chosen.intervals.contact, chosen.intervals.exercise) == (100, 300)
+    assert (chosen.intervals.contact, chosen.intervals.exercise, chosen.intervals.law) == (100, 300, 400)
     kinds = (StructureKind.SHELTER, StructureKind.SCHOOL, StructureKind.STAFF)
     assert [chosen.intervals.for_playbook(kind) for kind in kinds] == [180, 90, 200]
     assert (chosen.reviewing.same_note, chosen.observation.authors) == (3, True)
+    assert (chosen.privacy.freemail, chosen.privacy.deletion) == (("post.example",), 700)
     assert (chosen.publishing.level, chosen.publishing.reader) == (Level.NETWORK, "kreis")
     assert chosen.organisations.external == ("land",)
     assert chosen.severities == {"frage-offen": "aus"}

@@ -14,7 +14,7 @@ from krisenbuch.report import Report, joined
 from krisenbuch.settings import Settings
 
 # In a draft, gaps are expected; what can't be read or leads nowhere is not a gap.
-_LOWERED_IN_DRAFTS = ("vollstaendigkeit", "aktualitaet")
+_LOWERED_IN_DRAFTS = ("vollstaendigkeit", "aktualitaet", "datenschutz")
 
 
 def run(library: Library, history: History, settings: Settings, problems: Iterable[Problem] = ()) -> Report:

@@ -42,6 +42,10 @@ class Origins:
             return self._kept[id(node)][1]
         return node.items if isinstance(node, Sequence) else [node]
 
+    def file_of(self, record: Record) -> str:
+        """The file in which a record was written."""
+        return self._nodes[id(record)][0]
+
     def locate(self, record: Record, field: str = "", index: int | None = None) -> Location:
         """The place of a record, of one of its fields (English name), or of one entry in a list.
 

@@ -90,6 +90,15 @@ class Intervals(_Section):
         ge=0,
         le=_MOST_DAYS,
     )
+    law: int = field(
+        "rechtsstand",
+        "Rechtsstand",
+        "Tage, nach denen eine Aussage zum Recht wieder geprüft wird.",
+        example=730,
+        default=730,
+        ge=1,
+        le=_MOST_DAYS,
+    )
     playbook_by_kind: dict[StructureKind, int] = field(
         "playbook_nach_art",
         "Playbook nach Art",
@@ -128,6 +137,46 @@ class Observation(_Section):
         "Ob gesagt wird, dass ein Playbook in Git von einem einzigen Menschen stammt; wer es ist, wird nie genannt.",
         example=False,
         default=False,
+    )
+
+
+# Where private mailboxes lie. `freemail.example` is there for examples; nobody can have it.
+FREEMAIL = (
+    *("aol.com", "aol.de", "arcor.de", "email.de", "freemail.example", "freenet.de", "gmail.com", "gmx.at", "gmx.ch"),
+    *(
+        "gmx.com",
+        "gmx.de",
+        "gmx.net",
+        "googlemail.com",
+        "hotmail.com",
+        "hotmail.de",
+        "icloud.com",
+        "live.de",
+        "mail.de",
+    ),
+    *("mailbox.org", "me.com", "msn.com", "online.de", "outlook.com", "outlook.de", "posteo.de", "proton.me"),
+    *("protonmail.com", "t-online.de", "vodafonemail.de", "web.de", "yahoo.com", "yahoo.de"),
+)
+
+
+class Privacy(_Section):
+    """What counts as private, and how long data of persons may be kept."""
+
+    freemail: tuple[str, ...] = field(
+        "freemail",
+        "Freemail",
+        "Anbieter, deren Adressen als privat gelten.",
+        example=["gmx.de", "web.de"],
+        default=FREEMAIL,
+    )
+    deletion: int = field(
+        "loeschen_binnen",
+        "Löschen binnen",
+        "Tage, die der Löschtag einer Person höchstens entfernt sein darf.",
+        example=1826,
+        default=1826,
+        ge=1,
+        le=_MOST_DAYS,
     )
 
 
@@ -199,6 +248,9 @@ class Settings(_Section):
     reviewing: Reviewing = field("pruefungen", "Prüfungen", "Was als Prüfung zählt.", default=Reviewing())
     observation: Observation = field(
         "beobachtung", "Beobachtung", "Was auf Menschen sieht; ausgeschaltet.", default=Observation()
+    )
+    privacy: Privacy = field(
+        "datenschutz", "Datenschutz", "Was als privat gilt und wie lange Angaben bleiben.", default=Privacy()
     )
     publishing: Publishing = field("ausgabe", "Ausgabe", "Für wen gebaut wird.", default=Publishing())
     organisations: Organisations = field(

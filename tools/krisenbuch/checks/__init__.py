@@ -7,24 +7,42 @@ from krisenbuch.checks import (
     agreements,
     completeness,
     dates,
+    duplicates,
     freshness,
+    kinds,
+    law,
+    leftovers,
+    lifecycle,
+    patterns,
+    people,
+    privacy,
     reading,
     references,
     reviews,
     roles,
+    unused,
 )
 from krisenbuch.checks.base import FAMILIES, At, Check, Finding
 
 CHECKS: tuple[Check, ...] = (
     *reading.CHECKS,
     *references.CHECKS,
+    *duplicates.CHECKS,
     *activation.CHECKS,
     *roles.CHECKS,
     *completeness.CHECKS,
+    *lifecycle.CHECKS,
+    *kinds.CHECKS,
+    *unused.CHECKS,
+    *leftovers.CHECKS,
     *freshness.CHECKS,
     *reviews.CHECKS,
     *agreements.CHECKS,
     *dates.CHECKS,
+    *law.CHECKS,
+    *privacy.CHECKS,
+    *people.CHECKS,
+    *patterns.CHECKS,
 )
 BY_CODE = {check.code: check for check in CHECKS}
 

@@ -55,6 +55,7 @@ EXAMPLE_KINDS = {
     "datei": "eine ganze Playbook-Datei",
     "organisation": "in organisation.yml",
     "kontakte": "in kontakte.yml",
+    "personen": "in personen.yml",
     "pruefungen": "in pruefungen.yml",
     "nur-pruefungen": "die ganze Datei pruefungen.yml",
     "ohne-pruefungen": "pruefungen.yml ist leer",
