@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from krisenbuch.source import Section
 
 INTERNAL_SECTION = "Nur intern"
+_WORD = "intern"
 
 
 def begins_internal(line: str) -> bool:
@@ -35,6 +36,9 @@ def without_internal(sections: tuple[Section, ...]) -> tuple[Section, ...]:
 def unclear_lines(sections: tuple[Section, ...]) -> Iterator[int]:
     """Lines of the file that begin with »Nur intern« and are not the heading `## Nur intern`."""
     for section in sections:
+        # Few texts hold the word at all.
+        if _WORD not in unicodedata.normalize("NFKC", f"{section.title} {section.text}").casefold():
+            continue
         if begins_internal(section.title) and section.title != INTERNAL_SECTION:
             yield section.line
         for number, line in enumerate(section.text.split("\n")):

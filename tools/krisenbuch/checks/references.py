@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from krisenbuch.checks.base import At, Finding, check, shape
@@ -150,15 +151,25 @@ def _twice(records: Iterable[Any]) -> Iterator[Any]:
 
 def _lists_with_ids(record: Record) -> Iterator[tuple[Any, ...]]:
     """All lists of records with identifiers, in a record and below it."""
-    for spec in plan(type(record)):
-        value = getattr(record, spec.name)
-        if spec.record is None or not value:
+    for name, many, identified in _with_records(type(record)):
+        value = getattr(record, name)
+        if not value:
             continue
-        below = value if spec.many else (value,)
-        if spec.many and "id" in spec.record.__struct_fields__:
+        below = value if many else (value,)
+        if identified:
             yield below
         for item in below:
             yield from _lists_with_ids(item)
+
+
+@cache
+def _with_records(model: type[Record]) -> tuple[tuple[str, bool, bool], ...]:
+    """The fields that hold records: (name, whether it is a list, whether the records in it have identifiers)."""
+    return tuple(
+        (spec.name, spec.many, spec.many and "id" in spec.record.__struct_fields__)
+        for spec in plan(model)
+        if spec.record is not None
+    )
 
 
 @check("kennung-doppelt", "verweise", Severity.ERROR, blocks=True)

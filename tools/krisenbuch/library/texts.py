@@ -132,7 +132,32 @@ def _in_playbook(entry: PlaybookFile, wanted: Wanted) -> Iterator[Passage]:
 
 def whole_text(entry: PlaybookFile) -> str:
     """All that a playbook says, fields before prose, one text a line."""
-    return "\n".join(passage.text for passage in _in_playbook(entry, bool))
+    found: list[str] = []
+    _collect(entry.playbook, found)
+    for section in entry.sections:
+        found += (section.title, section.text)
+    return "\n".join(found)
+
+
+def _collect(record: Record, found: list[str]) -> None:
+    shape = _shape(type(record))
+    for name, many, _ in shape.texts:
+        value = getattr(record, name)
+        if many:
+            found += [text for text in value if isinstance(text, str)]
+        elif isinstance(value, str):
+            found.append(value)
+    for name, many, _ in shape.records:
+        value = getattr(record, name)
+        if value:
+            for item in value if many else (value,):
+                _collect(item, found)
+
+
+@once
+def whole_texts(library: Library) -> dict[str, str]:
+    """All that each playbook says, by its address."""
+    return {entry.address: whole_text(entry) for entry in library.playbooks}
 
 
 def _everywhere(library: Library, wanted: Wanted) -> Iterator[Passage]:
@@ -146,9 +171,38 @@ def _everywhere(library: Library, wanted: Wanted) -> Iterator[Passage]:
         for person in folder.persons or ():
             yield from _in_record(person, Level.INTERNAL, wanted, personal=True)
         for entry in folder.playbooks:
-            yield from _in_playbook(entry, wanted)
+            if _may_tell(whole_texts(library)[entry.address]):
+                yield from _in_playbook(entry, wanted)
 
 
+def _may_tell(text: str) -> bool:
+    """Whether a long text might hold anything worth a look; most do not, and that takes a tenth of the time to see."""
+    if _DIGITS.search(text):
+        return True
+    folded = text.casefold()
+    return any(word in folded for word in _WORDS)
+
+
+# A dialled number begins with 0 or +, a case has seven digits in a row; dates and »2015/16« are neither.
+_DIGITS = re.compile(r"\+\d|(?<![\d.,])\(?0[1-9][\d /()–-]{4,}\d|\d{7}|\d/\d\d\.A")
+_WORDS = (
+    *(
+        "@",
+        "{{",
+        "???",
+        "frau ",
+        "frau\n",
+        "frau\t",
+        "frau\xa0",
+        "herr ",
+        "herr\n",
+        "herr\t",
+        "herr\xa0",
+        "herrn",
+        "hr.",
+    ),
+    *("fr.", "to" + "do", "fix" + "me", "xx", "mustermann", "musterfrau", "lorem ipsum", "bitte ", "tbd", "t.b", "tb."),
+)
 # Cheap and generous: nearly all texts of a wiki hold none of it and are looked at no further.
 _WORTH_A_LOOK = re.compile(
     r"@|\d[\d /().–-]{5,}\d|\d{1,5}/\d\d\.A|\b(?:Herrn?|Frau|Hr\.|Fr\.)\s|\{\{|\?\?\?|\b(?:TO"

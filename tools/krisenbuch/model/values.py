@@ -181,6 +181,7 @@ def check_phone(value: str) -> str:
     )
 
 
+@lru_cache(maxsize=4096)
 def phone_link(value: str) -> str:
     """The address behind a »tel:« link, e.g. `tel:+493023125501`, for a number that `check_phone` accepted."""
     digits = re.sub(r"\D", "", value)
