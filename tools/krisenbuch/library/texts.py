@@ -177,14 +177,21 @@ def _everywhere(library: Library, wanted: Wanted) -> Iterator[Passage]:
 
 def _may_tell(text: str) -> bool:
     """Whether a long text might hold anything worth a look; most do not, and that takes a tenth of the time to see."""
-    if _DIGITS.search(text):
+    if any(_is_no_date(found, text) for found in _DIGITS.finditer(text)) or _COURT.search(text):
         return True
     folded = text.casefold()
     return any(word in folded for word in _WORDS)
 
 
-# A dialled number begins with 0 or +, a case has seven digits in a row; dates and »2015/16« are neither.
-_DIGITS = re.compile(r"\+\d|(?<![\d.,])\(?0[1-9][\d /()–-]{4,}\d|\d{7}|\d/\d\d\.A")
+def _is_no_date(found: re.Match[str], text: str) -> bool:
+    """A dialled number begins with 0 or +, a case has seven digits in a row; »12.03.2024« and »2015/16« have neither."""
+    return found[0][0] == "0" or text[found.start() - 1 : found.start()] in ("+", "(") or bool(_SEVEN.search(found[0]))
+
+
+# They begin with a set of characters, for which the search is quick.
+_DIGITS = re.compile(r"\d[\d /().–-]{5,}\d")
+_SEVEN = re.compile(r"\d{7}")
+_COURT = re.compile(r"\d\.A")
 _WORDS = (
     *(
         "@",
