@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from krisenbuch.checks import activation, completeness, dates, freshness, reading, references, roles
+from krisenbuch.checks import activation, completeness, dates, freshness, reading, references, roles, success
 from krisenbuch.checks.base import FAMILIES, At, Check, Finding
 
 CHECKS: tuple[Check, ...] = (
@@ -13,6 +13,7 @@ CHECKS: tuple[Check, ...] = (
     *completeness.CHECKS,
     *freshness.CHECKS,
     *dates.CHECKS,
+    *success.CHECKS,
 )
 BY_CODE = {check.code: check for check in CHECKS}
 
