@@ -181,7 +181,7 @@ def test_placeholders_are_found_in_prose_records_and_pages_but_not_in_code(grund
     add(grundlage, "docs/impressum.md", "# A\n```\n[AUSFÜLLEN: nein]\n```\n`[AUSFÜLLEN: nein]` und [AUSFÜLLEN: ja]\n")
     found = read(grundlage).placeholders
     assert [(item.location.file, item.location.line, item.text) for item in found] == [
-        (HALL, 23, "was?"),
+        (HALL, 25, "was?"),
         (CONTACTS, 11, ""),
         ("docs/impressum.md", 5, "ja"),
     ]
@@ -247,9 +247,8 @@ def test_a_way_is_given_with_its_contact(grundlage: Path) -> None:
 
 
 def test_partners_and_bodies_are_found(grundlage: Path) -> None:
-    change(grundlage, HALL, "naechste_uebung", "partner: [{id: verein, name: V, art: verein}]\nnaechste_uebung")
-    add(grundlage, ORGANISATION, "gremien: [{id: rat, name: Rat, art: rat}]\n")
-    assert meant(grundlage, Kind.PARTNER, "verein").target.name == "V"
+    change(grundlage, ORGANISATION, "gremien: [", "gremien: [{id: rat, name: Rat, art: rat}, ")
+    assert meant(grundlage, Kind.PARTNER, "verein").target.name == "Sportverein"
     assert meant(grundlage, Kind.BODY, "rat").target.name == "Rat"
     assert meant(grundlage, Kind.BODY, "beispiel/rat", Scope("ort")).found
     assert meant(grundlage, Kind.BODY, "rat", Scope("ort")).outcome is Outcome.MISSING
@@ -272,8 +271,8 @@ def test_partners_and_bodies_are_found(grundlage: Path) -> None:
         (Kind.STEP, "betten", {"oeffnen"}),
         (Kind.STEP, "start.betten", {"start.oeffnen"}),
         (Kind.STEP, "ende.betten", {"start.oeffnen"}),
-        (Kind.PARTNER, "verein", set()),
-        (Kind.BODY, "rat", set()),
+        (Kind.PARTNER, "vereine", {"verein"}),
+        (Kind.BODY, "rat", {"beirat"}),
     ],
 )
 def test_a_name_that_leads_nowhere_tells_what_would_have_been_valid(
@@ -370,7 +369,7 @@ def broken_organisation(root: Path) -> None:
 
 
 def broken_body(root: Path) -> None:
-    add(root, ORGANISATION, "gremien: [{id: rat, name: Rat}]\n")
+    change(root, ORGANISATION, "gremien: [", "gremien: [{id: rat, name: Rat}, ")
 
 
 def contacts_as_block(root: Path) -> None:

@@ -86,7 +86,7 @@ def test_a_number_of_a_contact_leads_to_it(tmp_path: Path) -> None:
     path = root / "playbooks/beispiel/halle.md"
     path.write_text(path.read_text(encoding="utf-8") + "\nTel. 030/23125321\n", encoding="utf-8")
     [found] = report_on(root).diagnostics
-    assert (found.code, found.location.line, found.location.column) == ("angabe-im-internen-text", 25, 6)
+    assert (found.code, found.location.line, found.location.column) == ("angabe-im-internen-text", 27, 6)
     assert found.hint == (
         "Das ist der Weg »ruf« des Kontakts »leitung-ordnung«; nennen Sie hier nur die Funktion »Leitung Ordnung«."
     )

@@ -81,6 +81,33 @@ class Intervals(_Section):
     exercise: int = field(
         "uebung", "Übung", "Tage, nach denen wieder geübt wird.", example=365, default=365, ge=1, le=_MOST_DAYS
     )
+    training: int = field(
+        "fortbildung",
+        "Fortbildung",
+        "Tage, in denen mindestens eine Fortbildung stattgefunden haben soll.",
+        example=365,
+        default=365,
+        ge=1,
+        le=_MOST_DAYS,
+    )
+    goal: int = field(
+        "ziel",
+        "Ziel",
+        "Tage, nach denen ein Ziel wieder geprüft wird.",
+        example=365,
+        default=365,
+        ge=1,
+        le=_MOST_DAYS,
+    )
+    limit: int = field(
+        "befristung",
+        "Befristung",
+        "Tage vor dem Ende einer Befristung oder Finanzierung, ab denen erinnert wird.",
+        example=180,
+        default=180,
+        ge=0,
+        le=_MOST_DAYS,
+    )
     agreement: tuple[int, ...] = field(
         "vereinbarung",
         "Vereinbarung",

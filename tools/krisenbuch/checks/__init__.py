@@ -20,6 +20,7 @@ from krisenbuch.checks import (
     references,
     reviews,
     roles,
+    success,
     unused,
 )
 from krisenbuch.checks.base import FAMILIES, At, Check, Finding
@@ -43,6 +44,7 @@ CHECKS: tuple[Check, ...] = (
     *privacy.CHECKS,
     *people.CHECKS,
     *patterns.CHECKS,
+    *success.CHECKS,
 )
 BY_CODE = {check.code: check for check in CHECKS}
 

@@ -9,10 +9,8 @@ from krisenbuch.checks.selection import to_switch_on
 from krisenbuch.diagnostics import Severity
 from krisenbuch.history import History
 from krisenbuch.library.load import Library
-from krisenbuch.model.process import CountedFrom
+from krisenbuch.library.staffing import has_first_day
 from krisenbuch.settings import Settings
-
-FIRST_DAY_MINUTES = 24 * 60
 
 
 @check("ausloeser-fehlt", "vollstaendigkeit", Severity.ERROR)
@@ -128,9 +126,7 @@ def first_day(library: Library, history: History, settings: Settings) -> Iterato
     ```
     """
     for entry in to_switch_on(library):
-        counted = [p for p in entry.playbook.processes if p.counted_from is CountedFrom.ACTIVATION]
-        due = [step.due for process in counted for step in process.steps if step.due]
-        if not any(span.total_minutes <= FIRST_DAY_MINUTES for span in due):
+        if not has_first_day(entry.playbook):
             yield Finding(
                 At(entry.playbook, "processes"),
                 "Für die ersten 24 Stunden steht kein Schritt mit Frist da.",

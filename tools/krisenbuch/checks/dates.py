@@ -103,7 +103,7 @@ def limit_near(library: Library, history: History, settings: Settings) -> Iterat
     """
     for entry in living(library):
         day = entry.playbook.limited_until
-        if day and day < settings.today + timedelta(days=180):
+        if day and day < settings.today + timedelta(days=settings.intervals.limit):
             yield Finding(
                 At(entry.playbook, "limited_until"),
                 f"Die Struktur ist bis {german(day)} befristet.",

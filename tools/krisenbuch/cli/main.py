@@ -20,6 +20,8 @@ COMMANDS = {
     "pruefen": "Prüft die Playbooks und sagt, was fehlt, falsch oder alt ist.",
     "erklaere": "Erklärt eine Prüfregel: was sie sieht, warum, und wie es richtig ist.",
     "bestaetigen": "Hält fest, dass ein Playbook oder ein Kontakt geprüft wurde.",
+    "stand": "Sagt je Struktur in einem Satz, ob sie heute reaktivierbar ist.",
+    "erfolgsfaktoren": "Zeigt, welche Erfolgsfaktoren belegt sind und was fehlt.",
     "bauen": "Baut die Seiten in einen Ordner, für eine Stufe der Sichtbarkeit.",
     "ansehen": "Zeigt das Wiki im Browser und baut bei jeder Änderung neu.",
     "anlegen": "Legt ein neues, eigenes Wiki in einen leeren Ordner.",

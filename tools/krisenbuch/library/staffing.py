@@ -1,4 +1,4 @@
-"""Whether a role is filled: one reading of contacts and vacancies for checks, pages and readiness."""
+"""Whether a role is filled and the first day is planned: one reading for checks, pages and readiness."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ from krisenbuch.library.index import Index
 from krisenbuch.library.mentions import Scope
 from krisenbuch.model.base import Kind
 from krisenbuch.model.contact import Held
-from krisenbuch.model.process import Role
+from krisenbuch.model.playbook import Playbook
+from krisenbuch.model.process import CountedFrom, Role
+
+DAY_MINUTES = 24 * 60
 
 
 def is_vacant(role: Role, scope: Scope, index: Index) -> bool:
@@ -16,3 +19,13 @@ def is_vacant(role: Role, scope: Scope, index: Index) -> bool:
     """
     found = [index.resolve(Kind.CONTACT, name, scope) for name in role.holders]
     return all(item.found and item.target.held is Held.VACANT for item in found)
+
+
+def has_first_day(playbook: Playbook) -> bool:
+    """Whether some step is due within 24 hours of the activation."""
+    return any(
+        step.due and step.due.total_minutes <= DAY_MINUTES
+        for process in playbook.processes
+        if process.counted_from is CountedFrom.ACTIVATION
+        for step in process.steps
+    )
