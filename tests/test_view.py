@@ -341,8 +341,9 @@ def test_findings_are_those_of_the_own_files_and_of_nobodys(schnitt: Path) -> No
     def files(reader: str) -> set[str]:
         return {item.location.file for item in seen(schnitt, Level.INTERNAL, reader).findings}
 
-    assert files("kreis") == {"docs/index.md", "playbooks/kreis/krisenstab.md", "playbooks/kreis/notunterkunft.md"}
-    assert files("hilfe") == {"docs/index.md"}
+    own = {"playbooks/kreis/kontakte.yml", "playbooks/kreis/krisenstab.md", "playbooks/kreis/notunterkunft.md"}
+    assert files("kreis") == {"docs/index.md", *own}
+    assert files("hilfe") == {"docs/index.md", "playbooks/hilfe/organisation.yml"}
 
 
 def test_history_names_visible_files_only(schnitt: Path) -> None:

@@ -92,6 +92,29 @@ class Intervals(_Section):
         example=[60, 30, 7],
         default=(60, 30, 7),
     )
+    leaving: int = field(
+        "abgang",
+        "Abgang",
+        "Tage, bevor jemand geht, ab denen nach der Nachfolge gefragt wird.",
+        example=90,
+        default=90,
+        ge=0,
+        le=_MOST_DAYS,
+    )
+
+
+class Limits(_Section):
+    """How much may hang on one function. The paper names two key roles; the number is a setting all the same."""
+
+    key_roles: int = field(
+        "schluesselrollen",
+        "Schlüsselrollen",
+        "So viele Schlüsselrollen darf ein Kontakt höchstens haben.",
+        example=2,
+        default=2,
+        ge=1,
+        le=100,
+    )
 
 
 class Publishing(_Section):
@@ -162,6 +185,7 @@ class Settings(_Section):
         "stichtag", "Stichtag", "Fester Tag statt heute; nur für Muster und Tests.", example="2026-11-20", default=None
     )
     intervals: Intervals = field("fristen", "Fristen", "Wie lange etwas als aktuell gilt.", default=Intervals())
+    limits: Limits = field("grenzen", "Grenzen", "Wie viel an einer Funktion hängen darf.", default=Limits())
     publishing: Publishing = field("ausgabe", "Ausgabe", "Für wen gebaut wird.", default=Publishing())
     organisations: Organisations = field(
         "organisationen", "Organisationen", "Organisationen außerhalb dieses Wikis.", default=Organisations()

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from krisenbuch.checks import activation, completeness, dates, freshness, reading, references, roles
+from krisenbuch.checks import (
+    activation,
+    completeness,
+    continuity,
+    dates,
+    freshness,
+    persons,
+    reading,
+    references,
+    roles,
+)
 from krisenbuch.checks.base import FAMILIES, At, Check, Finding
 
 CHECKS: tuple[Check, ...] = (
@@ -13,6 +23,8 @@ CHECKS: tuple[Check, ...] = (
     *completeness.CHECKS,
     *freshness.CHECKS,
     *dates.CHECKS,
+    *continuity.CHECKS,
+    *persons.CHECKS,
 )
 BY_CODE = {check.code: check for check in CHECKS}
 
