@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1] / "tools" / "krisenbuch"
 
 # From the ground floor up; a room may import rooms of lower floors and of its own.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("diagnostics", "wording", "nearest", "knowledge", "edit"),
+    ("diagnostics", "wording", "nearest", "knowledge", "edit", "circles"),
     ("source",),
     ("model",),
     ("settings", "origins", "internal"),
@@ -27,6 +27,8 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "library.staffing",
         "library.roster",
         "library.duties",
+        "library.schedule",
+        "library.calls",
     ),
     ("checks",),
     ("engine",),

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from krisenbuch.checks import (
     activation,
+    alarm,
     completeness,
     continuity,
     dates,
     freshness,
+    leadtime,
     persons,
     reading,
     references,
     roles,
+    timing,
 )
 from krisenbuch.checks.base import FAMILIES, At, Check, Finding
 
@@ -25,6 +28,9 @@ CHECKS: tuple[Check, ...] = (
     *dates.CHECKS,
     *continuity.CHECKS,
     *persons.CHECKS,
+    *timing.CHECKS,
+    *alarm.CHECKS,
+    *leadtime.CHECKS,
 )
 BY_CODE = {check.code: check for check in CHECKS}
 
