@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1] / "tools" / "krisenbuch"
 
 # From the ground floor up; a room may import rooms of lower floors and of its own.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("diagnostics", "wording", "nearest", "knowledge", "edit"),
+    ("diagnostics", "wording", "nearest", "knowledge", "edit", "circles"),
     ("source",),
     ("model",),
     ("tables", "settings", "origins", "internal", "fingerprint", "identity"),
@@ -31,6 +31,10 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "library.usage",
         "library.across",
         "library.reach",
+        "library.roster",
+        "library.duties",
+        "library.schedule",
+        "library.calls",
     ),
     ("success",),
     ("checks",),

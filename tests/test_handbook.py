@@ -16,32 +16,41 @@ from krisenbuch.diagnostics import Severity
 PLAYBOOK, TOWN = "playbooks/beispiel/halle.md", "playbooks/ort/haus.md"
 
 
+# Where the parts of an example belong; those with a head get its keys in place of their own, the others are added to.
+HEADS = {
+    "playbook": PLAYBOOK,
+    "gemeinde": TOWN,
+    "hilfe": "playbooks/hilfe/betreuung.md",
+    "zweites": "playbooks/beispiel/zweites.md",
+    "organisation": "playbooks/beispiel/organisation.yml",
+}
+
+
 def apply(example: Example, root: Path) -> None:
     """Puts a handbook example into the sound wiki at `root`."""
-    text, home = example.text, root / "playbooks/beispiel"
-    if example.kind in ("playbook", "gemeinde"):
-        path = root / (PLAYBOOK if example.kind == "playbook" else TOWN)
-        path.write_text(with_keys(path.read_text(encoding="utf-8"), text), encoding="utf-8")
-    elif example.kind == "organisation":
-        path = home / "organisation.yml"
-        path.write_text(
-            with_keys(f"---\n{path.read_text(encoding='utf-8')}---\n", text).strip("-\n") + "\n", encoding="utf-8"
-        )
-    elif example.kind == "datei":
-        (root / PLAYBOOK).write_text(text, encoding="utf-8")
+    if example.kind == "datei":
+        (root / PLAYBOOK).write_text(example.text, encoding="utf-8")
     elif example.kind == "einstellungen":
-        (root / "krisenbuch.toml").write_text(f"stichtag = 2026-11-20\n{text}", encoding="utf-8")
+        (root / "krisenbuch.toml").write_text(f"stichtag = 2026-11-20\n{example.text}", encoding="utf-8")
     elif example.kind == "befehl":
-        subprocess.run(["sh", "-ec", text], cwd=root, check=True, capture_output=True)
+        subprocess.run(["sh", "-ec", example.text], cwd=root, check=True, capture_output=True)
     else:
-        names = {"nur-pruefungen": "pruefungen", "ohne-pruefungen": "pruefungen"}.get(example.kind, example.kind).split(
-            "+"
-        )
-        for name, part in zip(names, text.split("===\n"), strict=True):
-            path = home / f"{name}.yml"
-            alone = example.kind.startswith(("nur-", "ohne-")) or not path.is_file()
-            before = "" if alone else path.read_text(encoding="utf-8")
-            path.write_text(before + part, encoding="utf-8")
+        for kind, text in zip(example.kind.split("+"), example.text.split("===\n"), strict=True):
+            apply_part(kind, text, root)
+
+
+def apply_part(kind: str, text: str, root: Path) -> None:
+    if kind not in HEADS:
+        path = root / f"playbooks/beispiel/{kind.rpartition('-')[2]}.yml"
+        before = "" if "-" in kind or not path.is_file() else path.read_text(encoding="utf-8")
+        path.write_text(before + text, encoding="utf-8")
+        return
+    path = root / HEADS[kind]
+    page = (path if path.exists() else root / PLAYBOOK).read_text(encoding="utf-8")
+    if kind == "organisation":
+        path.write_text(with_keys(f"---\n{page}---\n", text).strip("-\n") + "\n", encoding="utf-8")
+    else:
+        path.write_text(with_keys(page, text), encoding="utf-8")
 
 
 def with_keys(page: str, text: str) -> str:

@@ -341,7 +341,7 @@ def test_findings_are_those_of_the_own_files_and_of_nobodys(schnitt: Path) -> No
     def files(reader: str) -> set[str]:
         return {item.location.file for item in seen(schnitt, Level.INTERNAL, reader).findings}
 
-    own = ("krisenstab.md", "notunterkunft.md", "organisation.yml")
+    own = ("kontakte.yml", "krisenstab.md", "notunterkunft.md", "organisation.yml")
     assert files("kreis") == {"docs/index.md", *(f"playbooks/kreis/{name}" for name in own)}
     assert files("hilfe") == {"docs/index.md", "playbooks/hilfe/organisation.yml"}
 

@@ -126,6 +126,15 @@ class Intervals(_Section):
         ge=1,
         le=_MOST_DAYS,
     )
+    leaving: int = field(
+        "abgang",
+        "Abgang",
+        "Tage vor dem Ausscheiden, ab denen nach der Nachfolge gefragt wird.",
+        example=90,
+        default=90,
+        ge=0,
+        le=_MOST_DAYS,
+    )
     playbook_by_kind: dict[StructureKind, int] = field(
         "playbook_nach_art",
         "Playbook nach Art",
@@ -205,6 +214,29 @@ class Privacy(_Section):
         ge=1,
         le=_MOST_DAYS,
     )
+    leaving: int = field(
+        "abgang",
+        "Abgang",
+        "Tage, bevor jemand geht, ab denen nach der Nachfolge gefragt wird.",
+        example=90,
+        default=90,
+        ge=0,
+        le=_MOST_DAYS,
+    )
+
+
+class Limits(_Section):
+    """How much may hang on one function. The paper names two key roles; the number is a setting all the same."""
+
+    key_roles: int = field(
+        "schluesselrollen",
+        "Schlüsselrollen",
+        "So viele Schlüsselrollen darf ein Kontakt höchstens haben.",
+        example=2,
+        default=2,
+        ge=1,
+        le=100,
+    )
 
 
 class Publishing(_Section):
@@ -279,6 +311,7 @@ class Settings(_Section):
     privacy: Privacy = field(
         "datenschutz", "Datenschutz", "Was als privat gilt und wie lange Angaben bleiben.", default=Privacy()
     )
+    limits: Limits = field("grenzen", "Grenzen", "Wie viel an einer Funktion hängen darf.", default=Limits())
     publishing: Publishing = field("ausgabe", "Ausgabe", "Für wen gebaut wird.", default=Publishing())
     organisations: Organisations = field(
         "organisationen", "Organisationen", "Organisationen außerhalb dieses Wikis.", default=Organisations()

@@ -5,22 +5,27 @@ from __future__ import annotations
 from krisenbuch.checks import (
     activation,
     agreements,
+    alarm,
     completeness,
+    continuity,
     dates,
     duplicates,
     freshness,
     kinds,
     law,
+    leadtime,
     leftovers,
     lifecycle,
     patterns,
     people,
+    persons,
     privacy,
     reading,
     references,
     reviews,
     roles,
     success,
+    timing,
     unused,
 )
 from krisenbuch.checks.base import FAMILIES, At, Check, Finding
@@ -45,6 +50,11 @@ CHECKS: tuple[Check, ...] = (
     *people.CHECKS,
     *patterns.CHECKS,
     *success.CHECKS,
+    *continuity.CHECKS,
+    *persons.CHECKS,
+    *timing.CHECKS,
+    *alarm.CHECKS,
+    *leadtime.CHECKS,
 )
 BY_CODE = {check.code: check for check in CHECKS}
 

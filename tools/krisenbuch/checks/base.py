@@ -60,6 +60,12 @@ EXAMPLE_KINDS = {
     "nur-pruefungen": "die ganze Datei pruefungen.yml",
     "ohne-pruefungen": "pruefungen.yml ist leer",
     "kontakte+pruefungen": "in kontakte.yml und in pruefungen.yml",
+    "nur-personen": "die ganze Datei personen.yml",
+    "kontakte+personen": "in kontakte.yml und in personen.yml",
+    "playbook+kontakte": "im Kopf eines Playbooks und in kontakte.yml",
+    "playbook+organisation": "im Kopf eines Playbooks und in organisation.yml",
+    "playbook+zweites": "im Kopf eines Playbooks und eines zweiten, »zweites«",
+    "playbook+hilfe": "im Kopf zweier Playbooks, des Kreises und der Hilfsorganisation",
     "einstellungen": "in krisenbuch.toml",
     "befehl": "Befehle im Ordner des Wikis",
 }

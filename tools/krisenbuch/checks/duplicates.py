@@ -149,14 +149,14 @@ def same_person(library: Library, history: History, settings: Settings) -> Itera
 
     Falsch:
     ```personen
-    - {id: p1, name: Jörg Beispiel, zweck: Alarmierung, loeschen_am: 2028-03-31}
-    - {id: p2, name: "Beispiel, Dr. Joerg", zweck: Alarmierung, loeschen_am: 2028-03-31}
+    - {id: p7, name: Jörg Beispiel, zweck: Alarmierung, loeschen_am: 2028-03-31}
+    - {id: p8, name: "Beispiel, Dr. Joerg", zweck: Alarmierung, loeschen_am: 2028-03-31}
     ```
 
     Richtig:
     ```personen
-    - {id: p1, name: Jörg Beispiel, zweck: Alarmierung, loeschen_am: 2028-03-31}
-    - {id: p2, name: Jana Beispiel, zweck: Alarmierung, loeschen_am: 2028-03-31}
+    - {id: p7, name: Jörg Beispiel, zweck: Alarmierung, loeschen_am: 2028-03-31}
+    - {id: p8, name: Jana Beispiel, zweck: Alarmierung, loeschen_am: 2028-03-31}
     ```
     """
     for folder in library.folders.values():

@@ -10,9 +10,8 @@ from krisenbuch.checks.requirements import ANYWHERE, REQUIREMENTS, Facts, Requir
 from krisenbuch.checks.selection import living
 from krisenbuch.diagnostics import Severity
 from krisenbuch.history import History
-from krisenbuch.library.derived import once
+from krisenbuch.library.derived import derived, faulty_files
 from krisenbuch.library.load import Library
-from krisenbuch.library.usage import half_read
 from krisenbuch.model.kinds import StructureKind
 from krisenbuch.settings import Settings
 
@@ -22,7 +21,7 @@ for _item in REQUIREMENTS:
         _BY_KIND[_kind].append(_item)
 
 
-@once
+@derived
 def _unmet(library: Library) -> tuple[tuple[At, Requirement], ...]:
     """Every line of the table that a playbook of its kind does not meet."""
     return tuple(
@@ -30,7 +29,7 @@ def _unmet(library: Library) -> tuple[tuple[At, Requirement], ...]:
         for facts in map(Facts, living(library))
         for item in _BY_KIND.get(facts.playbook.kind, ())
         # In a file that could not be read as a whole, a topic may stand where nothing was read.
-        if (item.field != ANYWHERE or facts.entry.file not in half_read(library)) and not item.met(facts)
+        if (item.field != ANYWHERE or facts.entry.file not in faulty_files(library)) and not item.met(facts)
     )
 
 

@@ -8,10 +8,10 @@ from krisenbuch.checks.base import At, Finding, check
 from krisenbuch.checks.selection import to_switch_on
 from krisenbuch.diagnostics import Severity
 from krisenbuch.history import History
+from krisenbuch.library.derived import faulty_files
 from krisenbuch.library.folder import PlaybookFile
 from krisenbuch.library.load import Library
 from krisenbuch.library.mentions import Scope
-from krisenbuch.library.usage import half_read
 from krisenbuch.model.base import Kind
 from krisenbuch.model.kinds import Status
 from krisenbuch.model.process import Alert, Role
@@ -85,7 +85,7 @@ def not_called(library: Library, history: History, settings: Settings) -> Iterat
     """
     for entry in to_switch_on(library):
         called = [role for _, role in _alerted(library, entry)]
-        if not called or entry.file in half_read(library):
+        if not called or entry.file in faulty_files(library):
             continue
         ids = {id(role) for role in called}
         activation = entry.playbook.activation
@@ -118,7 +118,7 @@ def handover(library: Library, history: History, settings: Settings) -> Iterator
     """
     for entry in to_switch_on(library):
         item = entry.playbook.ending
-        if entry.file not in half_read(library) and item and item.criteria and item.by and item.handover_to is None:
+        if entry.file not in faulty_files(library) and item and item.criteria and item.by and item.handover_to is None:
             yield Finding(
                 At(item, "handover_to"),
                 "Es ist nicht gesagt, wer weiterführt, was am Ende bleibt.",
@@ -194,7 +194,7 @@ def dissolved(library: Library, history: History, settings: Settings) -> Iterato
         item, ending = entry.playbook, entry.playbook.ending
         told = item.replaced_by or (ending and (ending.handover_to or ending.note)) or _has_history(entry)
         described = entry.sections or item.deployments or item.processes
-        if item.status is Status.DISSOLVED and described and not told and entry.file not in half_read(library):
+        if item.status is Status.DISSOLVED and described and not told and entry.file not in faulty_files(library):
             yield Finding(
                 At(item, "status"),
                 "Es ist nicht gesagt, was an die Stelle dieser Struktur trat oder warum sie endete.",

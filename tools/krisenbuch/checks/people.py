@@ -30,12 +30,12 @@ def without_purpose(library: Library, history: History, settings: Settings) -> I
 
     Falsch:
     ```personen
-    - {id: p1, name: Alex Beispiel, loeschen_am: 2028-03-31}
+    - {id: p7, name: Alex Beispiel, loeschen_am: 2028-03-31}
     ```
 
     Richtig:
     ```personen
-    - {id: p1, name: Alex Beispiel, zweck: Alarmierung der Notunterkunft, loeschen_am: 2028-03-31}
+    - {id: p7, name: Alex Beispiel, zweck: Alarmierung der Notunterkunft, loeschen_am: 2028-03-31}
     ```
     """
     for person in _persons(library):
@@ -55,12 +55,12 @@ def without_deletion(library: Library, history: History, settings: Settings) -> 
 
     Falsch:
     ```personen
-    - {id: p1, name: Alex Beispiel, zweck: Alarmierung der Notunterkunft}
+    - {id: p7, name: Alex Beispiel, zweck: Alarmierung der Notunterkunft}
     ```
 
     Richtig:
     ```personen
-    - {id: p1, name: Alex Beispiel, zweck: Alarmierung der Notunterkunft, loeschen_am: 2028-03-31}
+    - {id: p7, name: Alex Beispiel, zweck: Alarmierung der Notunterkunft, loeschen_am: 2028-03-31}
     ```
     """
     for person in _persons(library):
@@ -80,12 +80,12 @@ def deletion_due(library: Library, history: History, settings: Settings) -> Iter
 
     Falsch:
     ```personen
-    - {id: p1, name: Alex Beispiel, zweck: Alarmierung der Notunterkunft, loeschen_am: 2026-03-31}
+    - {id: p7, name: Alex Beispiel, zweck: Alarmierung der Notunterkunft, loeschen_am: 2026-03-31}
     ```
 
     Richtig:
     ```personen
-    - {id: p1, name: Alex Beispiel, zweck: Alarmierung der Notunterkunft, loeschen_am: 2028-03-31}
+    - {id: p7, name: Alex Beispiel, zweck: Alarmierung der Notunterkunft, loeschen_am: 2028-03-31}
     ```
     """
     for person in _persons(library):
@@ -106,12 +106,12 @@ def deletion_far(library: Library, history: History, settings: Settings) -> Iter
 
     Falsch:
     ```personen
-    - {id: p1, name: Alex Beispiel, zweck: Alarmierung der Notunterkunft, loeschen_am: 2099-12-31}
+    - {id: p7, name: Alex Beispiel, zweck: Alarmierung der Notunterkunft, loeschen_am: 2099-12-31}
     ```
 
     Richtig:
     ```personen
-    - {id: p1, name: Alex Beispiel, zweck: Alarmierung der Notunterkunft, loeschen_am: 2028-03-31}
+    - {id: p7, name: Alex Beispiel, zweck: Alarmierung der Notunterkunft, loeschen_am: 2028-03-31}
     ```
     """
     most = settings.privacy.deletion
@@ -133,7 +133,7 @@ def open_personal_way(library: Library, history: History, settings: Settings) ->
 
     Falsch:
     ```personen
-    - id: p1
+    - id: p7
       name: Alex Beispiel
       zweck: Alarmierung der Notunterkunft
       loeschen_am: 2028-03-31
@@ -142,7 +142,7 @@ def open_personal_way(library: Library, history: History, settings: Settings) ->
 
     Richtig:
     ```personen
-    - id: p1
+    - id: p7
       name: Alex Beispiel
       zweck: Alarmierung der Notunterkunft
       loeschen_am: 2028-03-31
@@ -168,13 +168,13 @@ def persons_committed(library: Library, history: History, settings: Settings) ->
 
     Falsch:
     ```befehl
-    printf -- '- {id: p1, name: Alex Beispiel, zweck: Probe, loeschen_am: 2028-03-31}\\n' > playbooks/beispiel/personen.yml
+    printf -- '- {id: p7, name: Alex Beispiel, zweck: Probe, loeschen_am: 2028-03-31}\\n' > playbooks/beispiel/personen.yml
     git init -q . && git add . && git -c user.name=x -c user.email=x@beispiel.example commit -qm x
     ```
 
     Richtig:
     ```befehl
-    printf -- '- {id: p1, name: Alex Beispiel, zweck: Probe, loeschen_am: 2028-03-31}\\n' > playbooks/beispiel/personen.yml
+    printf -- '- {id: p7, name: Alex Beispiel, zweck: Probe, loeschen_am: 2028-03-31}\\n' > playbooks/beispiel/personen.yml
     echo personen.yml > .gitignore
     git init -q . && git add . && git -c user.name=x -c user.email=x@beispiel.example commit -qm x
     ```

@@ -8,9 +8,10 @@ from krisenbuch.checks.base import At, Finding, check, german
 from krisenbuch.checks.selection import living, to_switch_on
 from krisenbuch.diagnostics import Severity
 from krisenbuch.history import History
+from krisenbuch.library.derived import faulty_files
 from krisenbuch.library.folder import Folder, PlaybookFile
 from krisenbuch.library.load import Library
-from krisenbuch.library.usage import half_read, used_contacts, used_roles
+from krisenbuch.library.usage import used_contacts, used_roles
 from krisenbuch.model.kinds import Status, StructureKind
 from krisenbuch.model.process import Process, Step
 from krisenbuch.settings import Settings
@@ -21,7 +22,7 @@ def _is_whole(folder: Folder, library: Library) -> bool:
     return (
         folder.organisation is not None
         and not folder.unreadable_playbooks
-        and not any(file.startswith(f"{folder.path}/") for file in half_read(library))
+        and not any(file.startswith(f"{folder.path}/") for file in faulty_files(library))
     )
 
 
@@ -82,7 +83,7 @@ def unused_role(library: Library, history: History, settings: Settings) -> Itera
     for entry in to_switch_on(library):
         runs = entry.playbook.processes or entry.playbook.alerting
         # Who sits at a round table is invited and has no step.
-        if entry.file in half_read(library) or not runs or entry.playbook.kind is StructureKind.ROUND_TABLE:
+        if entry.file in faulty_files(library) or not runs or entry.playbook.kind is StructureKind.ROUND_TABLE:
             continue
         reached = {name for role in entry.playbook.roles if role.id in _alerted(entry) for name in role.holders}
         for role in entry.playbook.roles:
@@ -143,7 +144,7 @@ def loose_step(library: Library, history: History, settings: Settings) -> Iterat
     ```
     """
     for entry in living(library):
-        if entry.playbook.status is not Status.PERMANENT or entry.file in half_read(library):
+        if entry.playbook.status is not Status.PERMANENT or entry.file in faulty_files(library):
             continue
         elsewhere = {
             name for process in entry.playbook.processes for step in process.steps for name in step.after if "." in name

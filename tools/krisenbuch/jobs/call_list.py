@@ -7,16 +7,9 @@ from dataclasses import dataclass
 from krisenbuch.library.folder import PlaybookFile
 from krisenbuch.library.mentions import Scope
 from krisenbuch.model.base import Kind
-from krisenbuch.model.contact import Contact, Hours, Way, WayKind
+from krisenbuch.model.contact import SERVED_BY, Contact, Hours, Way, WayKind
 from krisenbuch.model.process import Alert, Role
 from krisenbuch.view import View, is_hidden
-
-# A channel named in the alerting plan is served by these kinds of ways.
-_SERVED_BY = {
-    WayKind.PHONE: (WayKind.PHONE, WayKind.MOBILE),
-    WayKind.SMS: (WayKind.SMS, WayKind.MOBILE),
-    WayKind.MOBILE: (WayKind.MOBILE, WayKind.PHONE),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +64,7 @@ def sort_ways(ways: tuple[Way, ...], channels: tuple[WayKind, ...] = ()) -> tupl
     """
     served: dict[WayKind, int] = {}
     for number, channel in enumerate(channels):
-        for kind in _SERVED_BY.get(channel, (channel,)):
+        for kind in SERVED_BY.get(channel, (channel,)):
             served.setdefault(kind, number)
 
     def rank(way: Way) -> tuple[int, bool]:

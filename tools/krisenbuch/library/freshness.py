@@ -101,7 +101,7 @@ def key_contacts(library: Library) -> set[tuple[str, str]]:
             if role.key:
                 found.update(holders(library, entry, role.holders))
     for claim in library.outside.claims:
-        if claim.living and claim.key and claim.field == "holders":
+        if claim.status is not Status.DISSOLVED and claim.key and claim.field == "holders":
             resolved = library.index.resolve(claim.kind, claim.text, claim.scope)
             if resolved.found:
                 found.add((resolved.organisation, resolved.target.id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from krisenbuch.library.derived import once
+from krisenbuch.library.derived import derived
 from krisenbuch.library.folder import Folder
 from krisenbuch.library.load import Library
 from krisenbuch.model.contact import DIALLED, Contact, Way, WayKind
@@ -31,7 +31,7 @@ def address_of(way: Way) -> str:
     return way.value.casefold() if way.kind is WayKind.EMAIL else ""
 
 
-@once
+@derived
 def known_ways(library: Library) -> dict[str, list[OwnedWay]]:
     """Every number and mailbox of all organisations, by what `address_of` gives, in the order of the files."""
     found: dict[str, list[OwnedWay]] = defaultdict(list)
@@ -50,7 +50,7 @@ def switchboard(folder: Folder) -> set[str]:
     return found | ({item.email.casefold()} if item and item.email else set())
 
 
-@once
+@derived
 def switchboards(library: Library) -> frozenset[str]:
     """Numbers and mailboxes of all switchboards, the neighbours' among them."""
     everybody = (*library.folders.values(), *library.neighbours.values())

@@ -25,8 +25,9 @@ from krisenbuch.model.review import Review
 class Claim(msgspec.Struct, frozen=True):
     """A record of another organisation names something of ours.
 
-    `text` is the name as it stands there, `field` the English name of the field. Of a role, `role` is the title and
-    `key` whether it is a key role; `playbook` is the address and `title` the title of the playbook it stands in.
+    `text` is the name as it stands there, `field` the English name of the field. `playbook` is the address, `title` the
+    title and `status` the state of the playbook it stands in; of a role in it, `role` is the identifier, `role_title`
+    the title and `key` whether it is a key role.
     """
 
     organisation: str
@@ -35,8 +36,9 @@ class Claim(msgspec.Struct, frozen=True):
     field: str
     playbook: str = ""
     title: str = ""
-    living: bool = False
+    status: Status | None = None
     role: str = ""
+    role_title: str = ""
     key: bool = False
 
     @property
@@ -77,7 +79,6 @@ def spoken_of(folder: Folder) -> dict[str, Outside]:
 
 def _claims(entry: PlaybookFile) -> Iterable[tuple[str, Claim]]:
     scope = Scope(entry.organisation, entry.id)
-    living = entry.playbook.status is not Status.DISSOLVED
     for mention in mentions(entry.playbook, scope):
         other = _other(mention.text, entry.organisation)
         if not other:
@@ -92,7 +93,8 @@ def _claims(entry: PlaybookFile) -> Iterable[tuple[str, Claim]]:
                 mention.field,
                 entry.address,
                 entry.playbook.title,
-                living,
+                entry.playbook.status,
+                role.id if role else "",
                 role.title if role else "",
                 bool(role and role.key),
             ),

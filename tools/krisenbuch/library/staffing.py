@@ -5,7 +5,7 @@ from __future__ import annotations
 from krisenbuch.library.index import Index
 from krisenbuch.library.mentions import Scope
 from krisenbuch.model.base import Kind
-from krisenbuch.model.contact import Held
+from krisenbuch.model.contact import Contact, Held
 from krisenbuch.model.playbook import Playbook
 from krisenbuch.model.process import CountedFrom, Role
 
@@ -29,3 +29,11 @@ def has_first_day(playbook: Playbook) -> bool:
         if process.counted_from is CountedFrom.ACTIVATION
         for step in process.steps
     )
+
+
+def is_available(contact: Contact, scope: Scope, index: Index) -> bool:
+    """Whether somebody answers for a contact: it is not vacant, or one of its own deputies is not."""
+    if contact.held is not Held.VACANT:
+        return True
+    found = [index.resolve(Kind.CONTACT, name, scope) for name in contact.deputies]
+    return any(not item.found or item.target.held is not Held.VACANT for item in found)

@@ -9,7 +9,7 @@ from functools import cache
 
 from krisenbuch.diagnostics import Location
 from krisenbuch.internal import begins_internal
-from krisenbuch.library.derived import once
+from krisenbuch.library.derived import derived
 from krisenbuch.library.folder import PlaybookFile
 from krisenbuch.library.load import Library
 from krisenbuch.model.base import Level, Record, plan
@@ -154,7 +154,7 @@ def _collect(record: Record, found: list[str]) -> None:
                 _collect(item, found)
 
 
-@once
+@derived
 def whole_texts(library: Library) -> dict[str, str]:
     """All that each playbook says, by its address."""
     return {entry.address: whole_text(entry) for entry in library.playbooks}
@@ -220,7 +220,7 @@ _WORTH_A_LOOK = re.compile(
 )
 
 
-@once
+@derived
 def telling(library: Library) -> tuple[Passage, ...]:
     """The texts that hold something a pattern might find: numbers, addresses, names, what a template left."""
     return tuple(_everywhere(library, _WORTH_A_LOOK.search))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from krisenbuch.library.derived import once
+from krisenbuch.library.derived import derived
 from krisenbuch.library.index import Outcome
 from krisenbuch.library.load import Library
 from krisenbuch.model.base import Kind
@@ -12,7 +12,7 @@ from krisenbuch.model.person import Post
 from krisenbuch.model.review import Review
 
 
-@once
+@derived
 def used_contacts(library: Library) -> frozenset[tuple[str, str]]:
     """(organisation, contact) of all that a playbook, an organisation or another contact leads to.
 
@@ -43,7 +43,7 @@ def _meant(library: Library, organisation: str, text: str) -> Iterator[str]:
     return (contact.id for contact in (folder.contacts if folder else ()) if name in (contact.id, *contact.former_ids))
 
 
-@once
+@derived
 def used_roles(library: Library) -> frozenset[tuple[str, str | None, str]]:
     """(organisation, playbook, role) of all roles that a step, a process or an alert names."""
     found: set[tuple[str, str | None, str]] = set()
@@ -58,9 +58,3 @@ def used_roles(library: Library) -> frozenset[tuple[str, str | None, str]]:
             if item.target is not None:
                 found.add((item.organisation, item.playbook, item.target.id))
     return frozenset(found)
-
-
-@once
-def half_read(library: Library) -> frozenset[str]:
-    """Files in which something could not be read: what seems to be missing there may be what was lost."""
-    return frozenset(problem.location.file for problem in library.problems)

@@ -42,6 +42,12 @@ class Hours(Choice):
 
 
 DIALLED = frozenset({WayKind.PHONE, WayKind.MOBILE, WayKind.SMS, WayKind.FAX})
+# A channel named in an alerting plan is served by these kinds of ways; any other by its own kind only.
+SERVED_BY = {
+    WayKind.PHONE: (WayKind.PHONE, WayKind.MOBILE),
+    WayKind.SMS: (WayKind.SMS, WayKind.MOBILE),
+    WayKind.MOBILE: (WayKind.MOBILE, WayKind.PHONE),
+}
 
 
 def _check_value(value: str, earlier: Mapping[str, Any]) -> str:
