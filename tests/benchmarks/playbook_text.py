@@ -32,7 +32,7 @@ _HEAD, _ENDING_NEEDS, _STEP_NEEDS = 6_450, 360, 185
 # One weak point in about every second playbook.
 _WEAKNESSES = ("deputy", "vacant", "nobody", "ends", "expired", "overdue", "question", "exercise", "purpose", "old")
 _CONTACTS = tuple(identifier for identifier, _, _ in FUNCTIONS)
-_SPECIAL = frozenset(",:[]{}#&*!|>'\"%@`")
+_SPECIAL = frozenset(",:[]{}#&*!|>?'\"%@`")
 
 
 def playbook(organisation: Organisation, index: int, rng: random.Random) -> tuple[str, bool]:
