@@ -15,7 +15,7 @@ from pathlib import Path
 from krisenbuch.diagnostics import Location, Problem
 from krisenbuch.model.base import ID_PATTERN, slug
 from krisenbuch.settings import Settings
-from krisenbuch.source.files import read_bytes
+from krisenbuch.source import read_bytes
 from krisenbuch.wording import shown
 
 ORGANISATION, CONTACTS, PERSONS, REVIEWS = "organisation.yml", "kontakte.yml", "personen.yml", "pruefungen.yml"
