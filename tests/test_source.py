@@ -14,6 +14,7 @@ from krisenbuch.source import (
     MAX_BYTES,
     MAX_DEPTH,
     MAX_FIELDS,
+    MAX_FOLDERS,
     MAX_NAME,
     MAX_NODES,
     Mapping,
@@ -21,6 +22,7 @@ from krisenbuch.source import (
     Scalar,
     Sequence,
     decode_bytes,
+    files_below,
     parse_yaml,
     read_markdown,
     read_text,
@@ -353,6 +355,24 @@ def test_what_is_no_file_is_not_waited_for(tmp_path: Path, make: Callable[[Path]
     text, problems = read_text(tmp_path / "probe.md", "probe.md")
     assert text is None
     assert problems[0].message == f"Die Datei lässt sich nicht lesen: {why}."
+
+
+def test_files_are_found_however_they_are_nested(tmp_path: Path) -> None:
+    deepest = tmp_path.joinpath(*["t"] * MAX_FOLDERS)
+    (deepest / "t").mkdir(parents=True)
+    for path in (tmp_path / "a.md", deepest / "b.md", deepest / "t/c.md"):
+        path.write_text("")
+    (tmp_path / "link").symlink_to(tmp_path)
+    problems: list[Problem] = []
+    assert files_below(tmp_path, "docs", problems) == [tmp_path / "a.md", tmp_path / "link", deepest / "b.md"]
+    assert [(item.code, item.location.file.count("/")) for item in problems] == [("datei-unbekannt", MAX_FOLDERS + 1)]
+    assert problems[0].message == f"Dieser Ordner liegt mehr als {MAX_FOLDERS} Ebenen tief und wird nicht gelesen."
+
+
+def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    assert files_below(tmp_path / "fehlt", "docs", problems) == []
+    assert [item.message for item in problems] == ["Der Ordner lässt sich nicht lesen: dort liegt nichts."]
 
 
 def test_a_device_that_never_ends_is_no_file() -> None:

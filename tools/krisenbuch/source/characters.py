@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from krisenbuch.diagnostics import Location, Problem
+from krisenbuch.diagnostics import MOST_ALIKE, Location, Problem
 from krisenbuch.wording import shown
 
 # Marks, embeddings, overrides and isolates of the bidirectional algorithm; the first three are harmless beside a
@@ -21,6 +21,7 @@ _HIDDEN = re.compile(f"[{_TURNING}{_INVISIBLE}]")
 _HIDDEN_OR_CONTROL = re.compile(f"[{_TURNING}{_INVISIBLE}{_CONTROLS}]")
 # All of cp1252 can be told apart by eye except these.
 _HARMFUL_BYTES = bytes(code for code in (*range(32), 0x7F, 0xAD) if code not in b"\t\n\r")
+_IS_TURNING = re.compile(f"[{_TURNING}]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _JOINERS = "\u200c\u200d"
 
@@ -67,7 +68,10 @@ def is_plain(text: str) -> bool:
 
 def clean(text: str) -> str:
     """The text without what can't be seen and what turns the direction of reading."""
-    return _HIDDEN_OR_CONTROL.sub(lambda match: "" if _matters(text, match.start()) else match[0], text)
+    if _HIDDEN_OR_CONTROL.search(text) is None:
+        return text
+    keep = _kept_marks(text)
+    return _HIDDEN_OR_CONTROL.sub(lambda match: match[0] if _belongs(text, match.start(), keep) else "", text)
 
 
 def hidden(text: str, file: str, controls_from: int) -> Iterator[Problem]:
@@ -77,23 +81,33 @@ def hidden(text: str, file: str, controls_from: int) -> Iterator[Problem]:
     """
     if _HIDDEN_OR_CONTROL.search(text) is None:
         return
+    told: dict[str, list[Problem]] = {"zeichen-leserichtung": [], "zeichen-unsichtbar": []}
     for number, line in enumerate(text.split("\n"), 1):
-        pattern = _HIDDEN_OR_CONTROL if number >= controls_from else _HIDDEN
+        pattern, keep = _HIDDEN_OR_CONTROL if number >= controls_from else _HIDDEN, _kept_marks(line)
         for match in pattern.finditer(line):
-            if _matters(line, match.start()):
-                place = Location(file, number, match.start() + 1, number, match.start() + 2)
-                yield _hidden(match[0], place)
+            at = match.start()
+            if _belongs(line, at, keep):
+                continue
+            before = told["zeichen-leserichtung" if _IS_TURNING.match(match[0]) else "zeichen-unsichtbar"]
+            # Of very many only the number matters.
+            if len(before) < MOST_ALIKE:
+                before.append(_hidden(match[0], Location(file, number, at + 1, number, at + 2)))
+            yield before[-1]
 
 
 def escaped(text: str, written: str, place: Location) -> Iterator[Problem]:
     """The same for a value that gets such characters from escapes; what stands in `written` itself is told already."""
-    for char in sorted(set(_HIDDEN_OR_CONTROL.findall(text)) - set(written)):
-        if any(_matters(text, match.start()) for match in re.finditer(re.escape(char), text)):
+    if _HIDDEN_OR_CONTROL.search(text) is None:
+        return
+    keep = _kept_marks(text)
+    found = {char for char in _HIDDEN_OR_CONTROL.findall(text) if char not in written}
+    for char in sorted(found):
+        if any(not _belongs(text, match.start(), keep) for match in re.finditer(re.escape(char), text)):
             yield _hidden(char, place)
 
 
 def _hidden(char: str, place: Location) -> Problem:
-    if re.match(f"[{_TURNING}]", char):
+    if _IS_TURNING.match(char):
         message = f"Hier steht ein unsichtbares Zeichen, das die Leserichtung ändert ({_named(char)})."
         return Problem("zeichen-leserichtung", place, message, _TELL_TURNING)
     return Problem(
@@ -106,14 +120,16 @@ def _named(char: str) -> str:
     return f"{number}, {_NAMES[ord(char)]}" if ord(char) in _NAMES else number
 
 
-def _matters(line: str, at: int) -> bool:
-    """False where a script or a pictograph needs the character."""
-    char = line[at]
-    if char in _MARKS:
-        return _RIGHT_TO_LEFT.search(line) is None
-    if char in _JOINERS:
-        return not at or ord(line[at - 1]) < 0x0300
-    return char not in "\t\n\r"
+def _kept_marks(line: str) -> str:
+    """The marks of direction that are harmless in this line: all where a script runs from right to left."""
+    return _MARKS if not line.isascii() and _RIGHT_TO_LEFT.search(line) else ""
+
+
+def _belongs(line: str, at: int, marks: str) -> bool:
+    """Whether a script or a pictograph needs the character."""
+    if line[at] in _JOINERS:
+        return at > 0 and ord(line[at - 1]) >= 0x0300
+    return line[at] in marks
 
 
 def latin(text: str) -> str:

@@ -14,7 +14,7 @@ _REASONS = {
     errno.EADDRINUSE: "die Adresse ist schon vergeben",
     errno.EADDRNOTAVAIL: "diese Adresse hat der Rechner nicht",
     errno.EEXIST: "dort steht schon etwas anderes",
-    errno.ENOENT: "es gibt sie nicht",
+    errno.ENOENT: "dort liegt nichts",
     errno.EACCES: "Ihnen fehlen die Rechte",
     errno.EPERM: "Ihnen fehlen die Rechte",
     errno.EISDIR: "es ist ein Ordner",

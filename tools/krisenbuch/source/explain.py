@@ -72,6 +72,7 @@ _SHOWN_WHERE_IT_OPENS = ("found unexpected end of stream", "could not find expec
 
 # libyaml looks no further for the colon behind a name.
 _LONGEST_NAME = 1024
+_AT_A_COLON = ("mapping values", "could not find expected ':'")
 
 
 def explain(error: yaml.YAMLError, text: str, file: str, shift: int) -> Problem:
@@ -91,8 +92,9 @@ def explain(error: yaml.YAMLError, text: str, file: str, shift: int) -> Problem:
         message, hint = "Hier ist mit einem Tabulator eingerückt.", "Rücken Sie mit Leerzeichen ein."
     elif "cannot start any token" in reason:
         message, hint = f"Ein Wert darf nicht mit »{found}« beginnen.", "Setzen Sie ihn in Anführungszeichen."
-    elif "mapping values" in reason and column > _LONGEST_NAME and ": " not in content[:column]:
-        message = f"Vor dem Doppelpunkt stehen {column} Zeichen; so lang ist kein Name eines Feldes."
+    elif any(part in reason for part in _AT_A_COLON) and (length := _name_length(content)) > _LONGEST_NAME:
+        place = Location(file, line + shift, 1)
+        message = f"Vor dem Doppelpunkt stehen {length} Zeichen; so lang ist kein Name eines Feldes."
         hint = "Ist es ein Text, setzen Sie ihn in Anführungszeichen."
     else:
         message, hint = next(
@@ -103,6 +105,11 @@ def explain(error: yaml.YAMLError, text: str, file: str, shift: int) -> Problem:
             ),
         )
     return Problem("yaml-syntax", place, message, hint)
+
+
+def _name_length(content: str) -> int:
+    """How many characters stand before the first colon of a line; 0 without one."""
+    return max(0, content.find(": "))
 
 
 def _refused_character(error: yaml.YAMLError, text: str, file: str, shift: int) -> Problem:

@@ -13,6 +13,7 @@ from krisenbuch.source.content import decode_bytes, read_text
 from krisenbuch.source.nodes import Node
 from krisenbuch.source.parse import parse_yaml
 
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A part of the prose under a `## ` heading; `title` is empty for what stands before the first one.
