@@ -77,6 +77,26 @@ def test_lines_and_columns_count_from_one_in_characters() -> None:
     assert (ways.items[0].line, ways.items[0].column, ways.items[0].end_column) == (3, 5, 29)
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("a:\n  - b\n  - cd\n\n# x\ne: f", (3, 7)),
+        ("a: [b,\n  c]\ne: f", (2, 5)),
+        ("a: |\n  b\n  c\n\ne: f\n", (3, 4)),
+        ("a: >-\n  b", (2, 4)),
+        ("a: |\n\n\n", (1, 5)),
+        ("a:\n", (1, 3)),
+        ("x: &x [1, 2]\na:\n  - *x\n\n", (3, 7)),
+        ("a:\n  b:\n    c: d\n  e:\nf: g", (4, 5)),
+    ],
+)
+def test_a_value_ends_where_its_text_ends(text: str, end: tuple[int, int]) -> None:
+    root, _ = parse(text)
+    assert isinstance(root, Mapping)
+    value = root.entries["a"][1]
+    assert (value.end_line, value.end_column) == end
+
+
 def test_the_first_line_of_front_matter_shifts_all_places() -> None:
     root, _ = parse("a: b", first_line=7)
     assert isinstance(root, Mapping)
@@ -121,6 +141,7 @@ def test_an_alias_repeats_the_value() -> None:
         ("a: !!binary b", 1, 4, "Die Typangabe »tag:yaml.org,2002:binary« wird nicht gelesen."),
         ("a: !<!> [b]\nc: !x {d: e}", 2, 4, "Die Typangabe »!x« wird nicht gelesen."),
         ("ä: \x07", 1, 4, "Hier steht ein unsichtbares Steuerzeichen (U+0007)."),
+        ("- {a: b, ", 1, 10, "Hier fehlt ein Wert, oder eine Klammer steht an falscher Stelle."),
         ("%YAML 9.9.9", 1, 10, "Die Angaben sind ab hier nicht lesbar."),
     ],
 )

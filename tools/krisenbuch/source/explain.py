@@ -85,7 +85,10 @@ def explain(error: yaml.YAMLError, text: str, file: str, shift: int) -> Problem:
     if start is not None and any(part in reason for part in _SHOWN_WHERE_IT_OPENS):
         line, column = start.line, start.column
     lines = text.split("\n")
-    content = lines[line] if line < len(lines) else ""
+    if line >= len(lines):
+        # Behind a last line without line feed the parser counts one more.
+        line, column = len(lines) - 1, len(lines[-1])
+    content = lines[line]
     place = Location(file, line + shift, column + 1)
     found = content[column : column + 1]
     if "\t" in content[: len(content) - len(content.lstrip())] or ("cannot start" in reason and found == "\t"):

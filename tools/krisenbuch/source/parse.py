@@ -92,11 +92,12 @@ class _Builder:
     def _document(self, parser: Any, has_comments: bool) -> Node | None:  # noqa: PLR0915  (the one hot loop)
         """One pass over the events; what most of a file consists of, single values, is handled in line."""
         root: Node | None = None
+        here = Node(shift := self.shift, 1, shift, 1)
         stack: list[Mapping | Sequence] = []
         keys: list[Scalar | None] = []
         key: Scalar | None = None
         documents = nodes = 0
-        shift, deceives, next_event = self.shift, self.reader.needed, parser.get_event
+        deceives, next_event = self.reader.needed, parser.get_event
         scalar_event = yaml.ScalarEvent
         while (event := next_event()) is not None:
             kind = type(event)
@@ -113,6 +114,9 @@ class _Builder:
                 node: Node = Scalar(
                     start.line + shift, start.column + 1, end.line + shift, end.column + 1, text, not plain
                 )
+                if end.column == 0 and end.line > start.line:
+                    self._end_where_text_ends(node)
+                here = node
                 nodes += 1
                 if nodes > MAX_NODES:
                     self._too_many(event)
@@ -121,7 +125,7 @@ class _Builder:
                     self.anchors[event.anchor] = node
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 nodes += 1
-                container = self._open(event, len(stack), nodes)
+                here = container = self._open(event, len(stack), nodes)
                 stack.append(container)
                 keys.append(key)
                 key = None
@@ -129,9 +133,16 @@ class _Builder:
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 node = stack.pop()
                 key = keys.pop()
-                node.end_line, node.end_column = event.end_mark.line + shift, event.end_mark.column + 1
+                end = event.end_mark
+                if end.column != event.start_mark.column or end.line != event.start_mark.line:
+                    node.end_line, node.end_column = end.line + shift, end.column + 1
+                else:
+                    # What ends without a bracket ends for the parser where the next thing begins.
+                    node.end_line, node.end_column = here.end_line, here.end_column
+                here = node
             elif kind is yaml.AliasEvent:
                 node = self._alias(event, stack)
+                here = Node(*self._place(event))
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -152,6 +163,14 @@ class _Builder:
                 self._put(parent, key, node, event)  # type: ignore[arg-type]
                 key = None
         return root
+
+    def _end_where_text_ends(self, node: Node) -> None:
+        """A text behind »|« or »>« ends for the parser where the next thing begins."""
+        lines = self.reader.lines
+        last = node.end_line - self.shift - 1
+        while last > node.line - self.shift and not lines[last].strip():
+            last -= 1
+        node.end_line, node.end_column = last + self.shift, len(lines[last]) + 1
 
     def _open(self, event: Any, depth: int, nodes: int) -> Mapping | Sequence:
         """A block or list that begins."""
