@@ -1,5 +1,6 @@
 # make run   sets up once, then checks, builds and serves the wiki at http://127.0.0.1:8000
 # make test  sets up once, then runs every check and test, those in the browser included
+# make bench measures speed and memory on a generated wiki, beside other tools; PLAYBOOKS=5000 sets the size
 # make lock  resolves the dependencies anew and writes the lock files
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test quick lock clean
+.PHONY: run test quick bench lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/krisenbuch ansehen
@@ -23,6 +24,19 @@ test: $(VENV)/.dev
 quick: $(VENV)/.dev
 	$(BIN)/pytest -n 2 -m "not browser"
 
+# What other tools need for the same files; they are installed apart, and nothing else uses them.
+PEERS := tests/benchmarks/.peers
+
+bench: $(VENV)/.run $(PEERS)/.done
+	@$(BIN)/python tests/benchmarks/run.py --playbooks $(or $(PLAYBOOKS),1000)
+
+$(PEERS)/.done: tests/benchmarks/peers/requirements.txt tests/benchmarks/peers/package.json
+	@mkdir -p $(PEERS) && cp tests/benchmarks/peers/package.json $(PEERS)/
+	@$(PYTHON) -m venv $(PEERS)/venv
+	@$(PEERS)/venv/bin/python -m pip --disable-pip-version-check --quiet install -r tests/benchmarks/peers/requirements.txt
+	@cd $(PEERS) && npm install --silent --no-audit --no-fund
+	@touch $@
+
 lock: $(VENV)/.dev
 	$(PIP) install uv
 	$(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --upgrade --no-header --no-annotate \
@@ -31,7 +45,7 @@ lock: $(VENV)/.dev
 		pyproject.toml --extra build --extra dev -o requirements-dev.lock
 
 clean:
-	rm -rf $(VENV) site .pytest_cache .mypy_cache .ruff_cache .coverage*
+	rm -rf $(VENV) $(PEERS) site .pytest_cache .mypy_cache .ruff_cache .coverage*
 
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \

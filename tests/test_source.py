@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from krisenbuch.diagnostics import Location, Problem
+from krisenbuch.diagnostics import MOST_ALIKE, Location, Problem, shortened
 from krisenbuch.source import (
     MAX_ALIASED_NODES,
     MAX_BYTES,
     MAX_DEPTH,
+    MAX_FIELDS,
+    MAX_FOLDERS,
+    MAX_NAME,
     MAX_NODES,
     Mapping,
     Node,
     Scalar,
     Sequence,
     decode_bytes,
+    files_below,
     parse_yaml,
     read_markdown,
     read_text,
@@ -71,6 +77,26 @@ def test_lines_and_columns_count_from_one_in_characters() -> None:
     assert (ways.items[0].line, ways.items[0].column, ways.items[0].end_column) == (3, 5, 29)
 
 
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("a:\n  - b\n  - cd\n\n# x\ne: f", (3, 7)),
+        ("a: [b,\n  c]\ne: f", (2, 5)),
+        ("a: |\n  b\n  c\n\ne: f\n", (3, 4)),
+        ("a: >-\n  b", (2, 4)),
+        ("a: |\n\n\n", (1, 5)),
+        ("a:\n", (1, 3)),
+        ("x: &x [1, 2]\na:\n  - *x\n\n", (3, 7)),
+        ("a:\n  b:\n    c: d\n  e:\nf: g", (4, 5)),
+    ],
+)
+def test_a_value_ends_where_its_text_ends(text: str, end: tuple[int, int]) -> None:
+    root, _ = parse(text)
+    assert isinstance(root, Mapping)
+    value = root.entries["a"][1]
+    assert (value.end_line, value.end_column) == end
+
+
 def test_the_first_line_of_front_matter_shifts_all_places() -> None:
     root, _ = parse("a: b", first_line=7)
     assert isinstance(root, Mapping)
@@ -114,7 +140,8 @@ def test_an_alias_repeats_the_value() -> None:
         ("a: b\n---\nc: d", 2, 1, "Nach »---« beginnt ein zweites Dokument; gelesen wird nur eines."),
         ("a: !!binary b", 1, 4, "Die Typangabe »tag:yaml.org,2002:binary« wird nicht gelesen."),
         ("a: !<!> [b]\nc: !x {d: e}", 2, 4, "Die Typangabe »!x« wird nicht gelesen."),
-        ("ä: \x07", 1, 4, "Hier steht ein unsichtbares Steuerzeichen."),
+        ("ä: \x07", 1, 4, "Hier steht ein unsichtbares Steuerzeichen (U+0007)."),
+        ("- {a: b, ", 1, 10, "Hier fehlt ein Wert, oder eine Klammer steht an falscher Stelle."),
         ("%YAML 9.9.9", 1, 10, "Die Angaben sind ab hier nicht lesbar."),
     ],
 )
@@ -174,6 +201,119 @@ def test_the_number_of_values_is_bounded() -> None:
     assert problem.message == f"Die Datei enthält mehr als {MAX_NODES} Angaben."
 
 
+def test_the_number_of_fields_in_a_block_is_bounded() -> None:
+    root, problems = parse("".join(f"k{number}: v\n" for number in range(MAX_FIELDS)))
+    assert root is not None
+    assert not problems
+    problem = only_problem("".join(f"k{number}: v\n" for number in range(MAX_FIELDS + 1)))
+    assert (problem.code, problem.location.line) == ("yaml-zu-gross", MAX_FIELDS + 1)
+    assert problem.message == f"Dieser Block hat mehr als {MAX_FIELDS} Felder."
+
+
+@pytest.mark.parametrize(
+    ("length", "form", "message"),
+    [
+        (MAX_NAME + 1, "{}: b", f"Der Name »{'k' * 60}…« ist {MAX_NAME + 1} Zeichen lang; so heißt kein Feld."),
+        (5000, "? {}\n: b", f"Der Name »{'k' * 60}…« ist 5000 Zeichen lang; so heißt kein Feld."),
+        (5000, "{}: b", "Vor dem Doppelpunkt stehen 5000 Zeichen; so lang ist kein Name eines Feldes."),
+    ],
+)
+def test_a_name_as_long_as_a_text_is_none(length: int, form: str, message: str) -> None:
+    assert only_problem(form.format("k" * length)).message == message
+
+
+def deceived(text: str) -> list[tuple[str, int, int, str]]:
+    """What `text` is told to hold, as (code, line, column, sentence)."""
+    _, problems = parse(text)
+    return [(item.code, item.location.line, item.location.column, item.message) for item in problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "column", "message"),
+    [
+        (
+            "rоllen: x",
+            "rollen",
+            2,
+            "In »rоllen« ist das »о« ein kyrillisches Zeichen (U+043E), das nur aussieht wie »o«.",
+        ),
+        ("рос: x", "poc", 1, "In »рос« ist das »р« ein kyrillisches Zeichen (U+0440), das nur aussieht wie »p«."),
+        ("zιel: x", "ziel", 2, "In »zιel« ist das »ι« ein griechisches Zeichen (U+03B9), das nur aussieht wie »i«."),
+        ("ﬁnanz: x", "finanz", 1, "In »ﬁnanz« ist das »ﬁ« ein anderes Zeichen (U+FB01), das nur aussieht wie »fi«."),
+        ("ａrt: x", "art", 1, "In »ａrt« ist das »ａ« ein anderes Zeichen (U+FF41), das nur aussieht wie »a«."),
+    ],
+)
+def test_a_field_is_read_as_it_looks_and_the_foreign_letter_named(
+    text: str, key: str, column: int, message: str
+) -> None:
+    root, problems = parse(text)
+    assert isinstance(root, Mapping)
+    assert list(root.entries) == [key]
+    assert [(item.code, item.location.column, item.message) for item in problems] == [
+        ("zeichen-verwechselbar", column, message)
+    ]
+
+
+def test_a_word_that_mixes_scripts_is_read_as_it_looks() -> None:
+    root, problems = parse("a: [Amt, Lеitung Аmt]\nb: >-\n  Zeile\n  mit Tоr\n")
+    assert isinstance(root, Mapping)
+    assert [getattr(item, "text", "") for item in root.entries["a"][1].items] == ["Amt", "Leitung Amt"]
+    assert root.entries["b"][1].text == "Zeile mit Tor"
+    assert [(item.location.line, item.location.column) for item in problems] == [(1, 11), (1, 18), (4, 8)]
+
+
+@pytest.mark.parametrize("text", ["a: Притулок", "a: Δt in µm", "größe: x²", "a: Ελλάδα", "a: Café, Żółć, Ørsted"])
+def test_words_of_another_language_stay(text: str) -> None:
+    root, problems = parse(text)
+    assert isinstance(root, Mapping)
+    (key, value), *_ = root.entries.values()
+    assert f"{key.text}: {value.text}" == text
+    assert not problems
+
+
+def test_escapes_do_not_hide_a_letter_or_a_direction() -> None:
+    assert [item[:3] for item in deceived('a: "L\\u0435itung"\nb: "x\\u202ey\\0"')] == [
+        ("zeichen-verwechselbar", 1, 4),
+        ("zeichen-unsichtbar", 2, 4),
+        ("zeichen-leserichtung", 2, 4),
+    ]
+    root, _ = parse('b: "x\\u202ey\\0"')
+    assert root.entries["b"][1].text == "xy"
+
+
+def test_what_is_not_seen_is_told_with_its_place_and_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "probe.md"
+    path.write_text("---\na: x\u200by # \u2067\n---\n## Nur\u00ad intern\n\nText\u202e\x00\n", encoding="utf-8")
+    source = read_markdown(path, "probe.md")
+    assert [(item.code, item.location.line, item.location.column) for item in source.problems] == [
+        ("zeichen-unsichtbar", 2, 5),
+        ("zeichen-leserichtung", 2, 10),
+        ("zeichen-unsichtbar", 4, 7),
+        ("zeichen-leserichtung", 6, 5),
+        ("zeichen-unsichtbar", 6, 6),
+    ]
+    assert source.root.entries["a"][1].text == "xy"
+    assert [(part.title, part.text) for part in source.sections] == [("Nur intern", "Text")]
+
+
+@pytest.mark.parametrize("text", ["שלום\u200f!", "می\u200cخواهم", "👩\u200d🚒", "नि\u200d"])
+def test_marks_that_a_script_needs_are_left_in_peace(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "probe.yml"
+    path.write_text(f"a: {text}\n", encoding="utf-8")
+    source = read_yaml(path, "probe.yml")
+    assert source.root.entries["a"][1].text == text
+    assert not source.problems
+
+
+def test_many_of_the_same_are_told_as_a_number() -> None:
+    _, problems = parse("- {a: b, a: c}\n" * 5000)
+    assert len(problems) == MOST_ALIKE
+    assert problems[-1].message == "… und 4.951 weitere dieser Art in dieser Datei."
+    assert list(shortened(problems)) == problems
+    assert len(list(shortened(problems[:-1]))) == MOST_ALIKE - 1
+    assert [item.message for item in shortened([problems[0]] * MOST_ALIKE)] == [problems[0].message] * MOST_ALIKE
+
+
 def test_an_empty_document_is_nothing_and_no_problem() -> None:
     assert parse("# nur eine Bemerkung\n") == (None, [])
 
@@ -188,6 +328,11 @@ def test_utf_16_is_named(codec: str) -> None:
     text, problems = decode_bytes(data, "x")
     assert text is None
     assert problems[0].message == "Die Datei ist in UTF-16 gespeichert, gelesen wird UTF-8."
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_utf_16_without_a_mark_is_named_too(codec: str) -> None:
+    assert decode_bytes("name: Kreis\n".encode(codec), "x")[1][0].code == "kodierung-falsch"
 
 
 def test_the_first_wrong_byte_is_named_with_its_likely_meaning() -> None:
@@ -221,6 +366,62 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     assert not source.readable
     assert source.problems[0].code == "datei-unlesbar"
     assert read_markdown(tmp_path / "fehlt.md", "fehlt.md").problems[0].code == "datei-unlesbar"
+
+
+@pytest.mark.parametrize(
+    ("make", "why"), [(os.mkfifo, "es ist keine gewöhnliche Datei"), (os.mkdir, "es ist ein Ordner")]
+)
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, make: Callable[[Path], None], why: str) -> None:
+    make(tmp_path / "probe.md")
+    text, problems = read_text(tmp_path / "probe.md", "probe.md")
+    assert text is None
+    assert problems[0].message == f"Die Datei lässt sich nicht lesen: {why}."
+
+
+def test_files_are_found_however_they_are_nested(tmp_path: Path) -> None:
+    deepest = tmp_path.joinpath(*["t"] * MAX_FOLDERS)
+    (deepest / "t").mkdir(parents=True)
+    for path in (tmp_path / "a.md", deepest / "b.md", deepest / "t/c.md"):
+        path.write_text("")
+    (tmp_path / "link").symlink_to(tmp_path)
+    problems: list[Problem] = []
+    assert files_below(tmp_path, "docs", problems) == [tmp_path / "a.md", tmp_path / "link", deepest / "b.md"]
+    assert [(item.code, item.location.file.count("/")) for item in problems] == [("datei-unbekannt", MAX_FOLDERS + 1)]
+    assert problems[0].message == f"Dieser Ordner liegt mehr als {MAX_FOLDERS} Ebenen tief und wird nicht gelesen."
+
+
+def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
+    problems: list[Problem] = []
+    assert files_below(tmp_path / "fehlt", "docs", problems) == []
+    assert [item.message for item in problems] == ["Der Ordner lässt sich nicht lesen: dort liegt nichts."]
+
+
+def test_a_device_that_never_ends_is_no_file() -> None:
+    assert read_text(Path("/dev/zero"), "null")[1][0].message.endswith("es ist keine gewöhnliche Datei.")
+
+
+def test_a_file_that_says_it_is_empty_is_not_read_for_ever(tmp_path: Path) -> None:
+    assert read_text(Path("/proc/self/status"), "status")[0]
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("## Eins", "Eins"),
+        ("# Eins ##", "Eins"),
+        ("## C#", "C#"),
+        ("## #", ""),
+        ("   ##\tEins\t#\t", "Eins"),
+        ("### Unter", None),
+        ("#Eins", None),
+        ("    # Code", None),
+        ("# " + "#" * 100_000 + "x", "#" * 100_000 + "x"),
+        ("# x" + " " * 100_000 + "y", "x" + " " * 100_000 + "y"),
+    ],
+)
+def test_headings_are_those_of_commonmark(tmp_path: Path, line: str, title: str | None) -> None:
+    titles = [part.title for part in markdown(tmp_path, f"---\na: b\n---\n{line}\n\nText\n").sections]
+    assert titles == ([""] if title is None else [title] if title else [""])
 
 
 def markdown(tmp_path: Path, text: str) -> object:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TypeVar
 
 
 class Severity(Enum):
@@ -75,3 +77,31 @@ class Diagnostic:
     def sort_key(self) -> tuple[Location, int, str, str]:
         """Orders diagnostics by place, then by weight, so that two runs print the same."""
         return (self.location, self.severity.rank, self.code, self.message)
+
+
+# More of the same in one file nobody reads one by one.
+MOST_ALIKE = 50
+P = TypeVar("P", Problem, Diagnostic)
+
+
+def shortened(items: Iterable[P]) -> Iterator[P]:
+    """The same items, at most `MOST_ALIKE` with one code in one file; the last of them then says how many more there are.
+
+    What was shortened once stays as it is.
+    """
+    seen: dict[tuple[str, str], int] = {}
+    last: dict[tuple[str, str], P] = {}
+    for item in items:
+        mark = (item.code, item.location.file)
+        number = seen[mark] = seen.get(mark, 0) + 1
+        if number < MOST_ALIKE:
+            yield item
+        elif number == MOST_ALIKE:
+            last[mark] = item
+    for mark, item in last.items():
+        more = f"{seen[mark] - MOST_ALIKE + 1:,}".replace(",", ".")
+        yield (
+            item
+            if seen[mark] == MOST_ALIKE
+            else replace(item, message=f"… und {more} weitere dieser Art in dieser Datei.", hint="")
+        )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from krisenbuch.checks import BY_CODE, CHECKS, At, Check
-from krisenbuch.diagnostics import Diagnostic, Location, Problem, Severity
+from krisenbuch.diagnostics import Diagnostic, Location, Problem, Severity, shortened
 from krisenbuch.history import History
 from krisenbuch.library.load import Library
 from krisenbuch.model.kinds import Status
@@ -41,7 +41,7 @@ def run(library: Library, history: History, settings: Settings, problems: Iterab
         found.append(Diagnostic(problem.location, severity, check.code, problem.message, problem.hint, check.blocks))
     folders = library.folders.values()
     part = Report(
-        tuple(found),
+        tuple(shortened(found)),
         settings.today,
         sum(len(folder.playbooks) for folder in folders),
         sum(len(folder.contacts) for folder in folders),

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
+# How much of two names has to be the same, and among how many names one is looked for.
+_CUTOFF, _MOST_COMPARED = 0.72, 2_000
 _FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "_": "-", " ": "-"})
 
 
+@lru_cache(maxsize=4096)
 def fold(text: str) -> str:
     """Lower case, umlauts written out, blanks and underscores as hyphens."""
     return text.casefold().translate(_FOLD)
@@ -25,10 +29,23 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     wanted = fold(name)
     if wanted in candidates:
         return candidates[wanted]
-    found = get_close_matches(wanted, candidates, n=1, cutoff=0.72)
+    if len(candidates) > _MOST_COMPARED:
+        return None
+    alike = [candidate for candidate in candidates if _may_be_alike(wanted, candidate)]
+    found = get_close_matches(wanted, alike, n=1, cutoff=_CUTOFF) if alike else []
     if not found and len(wanted) >= 4:
         found = [candidate for candidate in candidates if candidate.startswith(wanted)][:1]
     return candidates[found[0]] if found else None
+
+
+def _may_be_alike(one: str, other: str) -> bool:
+    """Whether two names have enough letters in common to be compared at all; spares nearly all comparisons."""
+    needed = _CUTOFF * (len(one) + len(other)) / 2
+    return (
+        min(len(one), len(other)) >= needed
+        and sum(map(other.__contains__, one)) >= needed
+        and sum(map(one.__contains__, other)) >= needed
+    )
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:

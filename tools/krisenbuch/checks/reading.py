@@ -139,7 +139,7 @@ def syntax() -> None:
 
 @shape("yaml-schluessel")
 def complex_key() -> None:
-    """Vor einem Doppelpunkt steht eine Liste oder ein Block statt eines Namens.
+    """Vor einem Doppelpunkt steht etwas anderes als der Name eines Feldes: eine Liste, ein Block oder ein langer Text.
 
     Warum: Jedes Feld hat einen einfachen Namen; anderes kann niemand nachschlagen. (Datenformat)
 
@@ -242,6 +242,63 @@ def too_many_nodes() -> None:
     Richtig:
     ```playbook
     offen: [Wer schließt auf?]
+    ```
+    """
+
+
+@shape("zeichen-leserichtung")
+def turning_character() -> None:
+    """Ein unsichtbares Zeichen ändert die Leserichtung, so dass eine Zeile anders aussieht, als sie gelesen wird.
+
+    Warum: Auf dem Bildschirm stünde eine andere Nummer oder ein anderes Wort als in der Datei. Für Schriften, die von
+    rechts nach links laufen, genügen die Zeichen selbst. (Sicherheit; Boucher und Anderson, »Trojan Source«, 2021)
+
+    Falsch:
+    ```befehl
+    printf '\\n\\342\\200\\256tetiebraeb nehcsnem 051\\n' >> playbooks/beispiel/halle.md
+    ```
+
+    Richtig:
+    ```befehl
+    printf '\\n150 Menschen betreut\\n' >> playbooks/beispiel/halle.md
+    ```
+    """
+
+
+@shape("zeichen-unsichtbar", Severity.WARNING, blocks=False)
+def invisible_character() -> None:
+    """Zwischen den Zeichen steht eines, das niemand sieht.
+
+    Warum: Es kommt beim Kopieren aus Webseiten mit. Suche und Verweise fänden das Wort sonst nicht mehr; gelesen wird
+    es darum ohne das Zeichen. (Vorgabe dieses Werkzeugs)
+
+    Falsch:
+    ```befehl
+    printf '\\nHalle\\342\\200\\213 Nord\\n' >> playbooks/beispiel/halle.md
+    ```
+
+    Richtig:
+    ```befehl
+    printf '\\nHalle Nord\\n' >> playbooks/beispiel/halle.md
+    ```
+    """
+
+
+@shape("zeichen-verwechselbar", blocks=False)
+def look_alike_letter() -> None:
+    """Ein Buchstabe einer anderen Schrift sieht aus wie ein lateinischer.
+
+    Warum: Mit einem kyrillischen »о« ist »rоllen« ein anderes Wort als »rollen«, und niemand sieht es. Gelesen wird es,
+    wie es aussieht; getauscht werden muss es trotzdem, weil andere Werkzeuge es nicht so lesen. (Sicherheit)
+
+    Falsch:
+    ```playbook
+    zwеck: Bringt Menschen unter.
+    ```
+
+    Richtig:
+    ```playbook
+    zweck: Bringt Menschen unter.
     ```
     """
 
@@ -557,6 +614,9 @@ CHECKS = (
     several_documents,
     too_deep,
     too_many_nodes,
+    turning_character,
+    invisible_character,
+    look_alike_letter,
     duplicate_key,
     unknown_key,
     missing_field,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from functools import cache
+from heapq import nsmallest
 from typing import Any
 
 from krisenbuch.checks.base import At, Finding, check, shape
-from krisenbuch.diagnostics import Severity
+from krisenbuch.diagnostics import MOST_ALIKE, Severity
 from krisenbuch.history import History
 from krisenbuch.library.index import Outcome, Resolution
 from krisenbuch.library.load import Library
@@ -55,10 +57,16 @@ def dangling(library: Library, history: History, settings: Settings) -> Iterator
     pflege: leitung-soziales
     ```
     """
+    told: Counter[tuple[str, str | None]] = Counter()
     for mention, resolution in _resolved(library, Outcome.MISSING):
-        hint = did_you_mean(mention.text, resolution.known)
-        if not hint and resolution.known:
-            hint = f"Bekannt sind: {', '.join(sorted(resolution.known)[:8])}."
+        scope, hint = (mention.scope.organisation, mention.scope.playbook), ""
+        told[scope] += 1
+        # Of more than these only the number is told, and looking for names takes time.
+        if told[scope] < MOST_ALIKE:
+            known = resolution.known
+            hint = did_you_mean(mention.text, known)
+            if not hint and known:
+                hint = f"Bekannt sind: {', '.join(nsmallest(8, known))}."
         yield Finding(
             _at(mention),
             _NO_TARGET[mention.kind].format(name=mention.text),

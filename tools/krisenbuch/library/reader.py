@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,7 +33,7 @@ from krisenbuch.source import Mapping, Node, Scalar, Sequence, Source, read_data
 R = TypeVar("R", bound=Record)
 
 _YAML_FILES = (ORGANISATION, CONTACTS, PERSONS, REVIEWS)
-PLACEHOLDER = re.compile(r"\[AUSFÜLLEN: ?([^\]\n]*)\]")
+PLACEHOLDER = "[AUSFÜLLEN:"
 
 
 @dataclass
@@ -53,13 +52,20 @@ class Reading:
 
 def find_placeholders(text: str, file: str) -> Iterator[Placeholder]:
     """Every `[AUSFÜLLEN: …]` in a text, outside fenced and inline code."""
+    if PLACEHOLDER not in text:
+        return
     fenced = False
     for number, line in enumerate(text.split("\n"), 1):
         if line.lstrip().startswith("```"):
             fenced = not fenced
-        for match in PLACEHOLDER.finditer(line):
-            if not fenced and line[: match.start()].count("`") % 2 == 0:
-                yield Placeholder(Location(file, number, match.start() + 1, number, match.end() + 1), match[1].strip())
+        marks = end = 0
+        while (start := line.find(PLACEHOLDER, end)) >= 0 and (close := line.find("]", start)) >= 0:
+            marks += line.count("`", end, start)
+            if not fenced and marks % 2 == 0:
+                text = line[start + len(PLACEHOLDER) : close].strip()
+                yield Placeholder(Location(file, number, start + 1, number, close + 2), text)
+            marks += line.count("`", start, close)
+            end = close + 1
 
 
 class FolderReader:
@@ -77,7 +83,7 @@ class FolderReader:
         playbooks: list[PlaybookFile] = []
         unreadable: set[str] = set()
         for name, content in snapshot.files.items():
-            if not name.endswith(".md"):
+            if not name.endswith(".md") or "/" in name:
                 continue
             wrong = name_problem(name.removesuffix(".md"), f"{self.path}/{name}")
             if wrong is not None:
@@ -117,6 +123,8 @@ class FolderReader:
         problems = self.reading.problems
         for name in self.snapshot.leaving:
             problems.append(leaving_problem(name.rpartition("/")[2], f"{self.path}/{name}"))
+        below = (content for name, content in self.snapshot.files.items() if "/" in name)
+        problems.extend(content for content in below if isinstance(content, Problem))
         for name in self.snapshot.names:
             if "/" in name or name in _YAML_FILES or not name.endswith((".yml", ".yaml")):
                 continue

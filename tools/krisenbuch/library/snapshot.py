@@ -15,7 +15,7 @@ from pathlib import Path
 from krisenbuch.diagnostics import Location, Problem
 from krisenbuch.model.base import ID_PATTERN, slug
 from krisenbuch.settings import Settings
-from krisenbuch.source.files import read_bytes
+from krisenbuch.source import files_below, read_bytes
 from krisenbuch.wording import shown
 
 ORGANISATION, CONTACTS, PERSONS, REVIEWS = "organisation.yml", "kontakte.yml", "personen.yml", "pruefungen.yml"
@@ -89,11 +89,11 @@ def take(folder: Path, root: Path, settings: Settings, persons: bool) -> Snapsho
             continue
         if entry.is_symlink() and leaves(entry.path, root):
             leaving.append(entry.name)
-        elif entry.is_dir():
-            for name in _below(Path(entry.path), folder):
-                (leaving if leaves(folder / name, root) else names).append(name)
         elif entry.name.endswith(".md") or entry.name in (ORGANISATION, CONTACTS, REVIEWS):
             files[entry.name] = content_of(Path(entry.path), f"{path}/{entry.name}")
+        elif entry.is_dir():
+            for name in _below(Path(entry.path), folder, path, files):
+                (leaving if leaves(folder / name, root) else names).append(name)
         else:
             names.append(entry.name)
     persons_file = persons_path(settings, folder.name)
@@ -101,11 +101,17 @@ def take(folder: Path, root: Path, settings: Settings, persons: bool) -> Snapsho
     return Snapshot(folder.name, path, files, tuple(names), tuple(leaving), persons_file, known)
 
 
-def _below(folder: Path, base: Path) -> Iterator[str]:
-    """Every file below a folder, relative to `base`."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_symlink() or path.is_file():
-            yield path.relative_to(base).as_posix()
+def _below(folder: Path, base: Path, file: str, files: dict[str, Content]) -> Iterator[str]:
+    """Every file below a folder, relative to `base`; a folder that can't be read is noted among `files`.
+
+    `file` is the path of `base` as messages name it.
+    """
+    problems: list[Problem] = []
+    inner = folder.relative_to(base).as_posix()
+    for path in files_below(folder, file if inner == "." else f"{file}/{inner}", problems):
+        yield path.relative_to(base).as_posix()
+    for problem in problems:
+        files[problem.location.file.removeprefix(f"{file}/")] = problem
 
 
 def persons_path(settings: Settings, organisation: str) -> str:
@@ -117,7 +123,7 @@ def content_of_persons(root: Path, name: str) -> Content | None:
     """What a file with persons holds; None when there is none. It may lie outside, but no link may lead there."""
     path = root / name
     try:
-        if not path.is_file():
+        if not os.path.lexists(path):
             return None
     except (OSError, ValueError):
         return None
@@ -211,12 +217,13 @@ def take_pages(root: Path, settings: Settings) -> Snapshot:
     files: dict[str, Content] = {}
     leaving: list[str] = []
     if is_folder(docs):
-        for path in sorted(docs.rglob("*.md")):
-            name = path.relative_to(docs).as_posix()
-            if leaves(path, root):
+        for name in _below(docs, docs, settings.docs, files):
+            if not name.endswith(".md"):
+                continue
+            if leaves(docs / name, root):
                 leaving.append(name)
             else:
-                files[name] = content_of(path, f"{settings.docs}/{name}")
+                files[name] = content_of(docs / name, f"{settings.docs}/{name}")
         if (docs / GLOSSARY).is_file():
             if leaves(docs / GLOSSARY, root):
                 leaving.append(GLOSSARY)

@@ -1,24 +1,18 @@
 """Text to located YAML nodes and prose: the only reader of YAML."""
 
-from krisenbuch.source.files import (
-    MAX_BYTES,
-    Section,
-    Source,
-    decode_bytes,
-    read_bytes,
-    read_data,
-    read_markdown,
-    read_text,
-    read_yaml,
-    reason,
-)
+from krisenbuch.source.content import MAX_BYTES, decode_bytes, read_bytes, read_text, reason
+from krisenbuch.source.files import Section, Source, read_data, read_markdown, read_yaml
+from krisenbuch.source.folders import MAX_FOLDERS, files_below
 from krisenbuch.source.nodes import Mapping, Node, Scalar, Sequence
-from krisenbuch.source.parse import MAX_ALIASED_NODES, MAX_DEPTH, MAX_NODES, parse_yaml
+from krisenbuch.source.parse import MAX_ALIASED_NODES, MAX_DEPTH, MAX_FIELDS, MAX_NAME, MAX_NODES, parse_yaml
 
 __all__ = [
     "MAX_ALIASED_NODES",
     "MAX_BYTES",
     "MAX_DEPTH",
+    "MAX_FIELDS",
+    "MAX_FOLDERS",
+    "MAX_NAME",
     "MAX_NODES",
     "Mapping",
     "Node",
@@ -27,6 +21,7 @@ __all__ = [
     "Sequence",
     "Source",
     "decode_bytes",
+    "files_below",
     "parse_yaml",
     "read_bytes",
     "read_data",

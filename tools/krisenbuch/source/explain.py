@@ -59,11 +59,6 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
         "Verwenden Sie einfache Anführungszeichen ('…'), oder schreiben Sie »\\\\«.",
     ),
     (
-        "control characters are not allowed",
-        "Hier steht ein unsichtbares Steuerzeichen.",
-        "Löschen Sie das Zeichen und tippen Sie die Stelle neu.",
-    ),
-    (
         "found duplicate anchor",
         "Dieselbe Marke mit »&« wird zweimal vergeben.",
         "Setzen Sie den Text in Anführungszeichen.",
@@ -75,41 +70,55 @@ _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
 _SHOWN_WHERE_IT_OPENS = ("found unexpected end of stream", "could not find expected ':'", "expected ',' or")
 
 
+# libyaml looks no further for the colon behind a name.
+_LONGEST_NAME = 1024
+_AT_A_COLON = ("mapping values", "could not find expected ':'")
+
+
 def explain(error: yaml.YAMLError, text: str, file: str, shift: int) -> Problem:
-    """A YAML error as a German sentence at its place."""
+    """A YAML error as a German sentence at its place; `text` is what the parser was given."""
     reason = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "")
-    mark = getattr(error, "problem_mark", None)
-    if mark is not None:
-        line, column = mark.line, mark.column
-    else:
-        # The reader counts bytes; without multi-byte characters before it this is the exact place.
-        before = text.encode()[: getattr(error, "position", 0)].decode("utf-8", "ignore")
-        line, column = before.count("\n"), len(before.rsplit("\n", 1)[-1])
-    start = getattr(error, "context_mark", None)
+    mark, start = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    if mark is None:
+        return _refused_character(error, text, file, shift)
+    line, column = mark.line, mark.column
     if start is not None and any(part in reason for part in _SHOWN_WHERE_IT_OPENS):
         line, column = start.line, start.column
     lines = text.split("\n")
+    if line >= len(lines):
+        # Behind a last line without line feed the parser counts one more.
+        line, column = len(lines) - 1, len(lines[-1])
+    content = lines[line]
     place = Location(file, line + shift, column + 1)
-    found = lines[line][column : column + 1] if line < len(lines) else ""
-    indent = lines[line][: len(lines[line]) - len(lines[line].lstrip())] if line < len(lines) else ""
-    if "\t" in indent:
-        return Problem(
-            "yaml-syntax", place, "Hier ist mit einem Tabulator eingerückt.", "Rücken Sie mit Leerzeichen ein."
+    found = content[column : column + 1]
+    if "\t" in content[: len(content) - len(content.lstrip())] or ("cannot start" in reason and found == "\t"):
+        message, hint = "Hier ist mit einem Tabulator eingerückt.", "Rücken Sie mit Leerzeichen ein."
+    elif "cannot start any token" in reason:
+        message, hint = f"Ein Wert darf nicht mit »{found}« beginnen.", "Setzen Sie ihn in Anführungszeichen."
+    elif any(part in reason for part in _AT_A_COLON) and (length := _name_length(content)) > _LONGEST_NAME:
+        place = Location(file, line + shift, 1)
+        message = f"Vor dem Doppelpunkt stehen {length} Zeichen; so lang ist kein Name eines Feldes."
+        hint = "Ist es ein Text, setzen Sie ihn in Anführungszeichen."
+    else:
+        message, hint = next(
+            ((message, hint) for needle, message, hint in _EXPLANATIONS if needle in reason),
+            (
+                "Die Angaben sind ab hier nicht lesbar.",
+                "Prüfen Sie Einrückung, Klammern und Anführungszeichen in dieser und der vorigen Zeile.",
+            ),
         )
-    if "cannot start any token" in reason:
-        if found == "\t":
-            return Problem(
-                "yaml-syntax", place, "Hier ist mit einem Tabulator eingerückt.", "Rücken Sie mit Leerzeichen ein."
-            )
-        return Problem(
-            "yaml-syntax", place, f"Ein Wert darf nicht mit »{found}« beginnen.", "Setzen Sie ihn in Anführungszeichen."
-        )
-    for needle, message, hint in _EXPLANATIONS:
-        if needle in reason:
-            return Problem("yaml-syntax", place, message, hint)
-    return Problem(
-        "yaml-syntax",
-        place,
-        "Die Angaben sind ab hier nicht lesbar.",
-        "Prüfen Sie Einrückung, Klammern und Anführungszeichen in dieser und der vorigen Zeile.",
-    )
+    return Problem("yaml-syntax", place, message, hint)
+
+
+def _name_length(content: str) -> int:
+    """How many characters stand before the first colon of a line; 0 without one."""
+    return max(0, content.find(": "))
+
+
+def _refused_character(error: yaml.YAMLError, text: str, file: str, shift: int) -> Problem:
+    """A character that YAML allows nowhere; its place is counted in bytes."""
+    before = text.encode()[: getattr(error, "position", 0)].decode("utf-8", "ignore")
+    place = Location(file, before.count("\n") + shift, len(before.rsplit("\n", 1)[-1]) + 1)
+    number = getattr(error, "character", 0)
+    message = f"Hier steht ein unsichtbares Steuerzeichen (U+{number:04X})."
+    return Problem("yaml-syntax", place, message, "Löschen Sie das Zeichen, und tippen Sie die Stelle neu.")

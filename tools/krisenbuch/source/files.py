@@ -1,32 +1,17 @@
-"""Files to text, front matter and prose: encoding, size, the lines between `---`."""
+"""Files to front matter and prose: the lines between `---`, and what stands below them by its headings."""
 
 from __future__ import annotations
 
-import errno
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from krisenbuch.diagnostics import Location, Problem
+from krisenbuch.diagnostics import Location, Problem, shortened
+from krisenbuch.source.characters import clean, hidden, is_plain
+from krisenbuch.source.content import decode_bytes, read_text
 from krisenbuch.source.nodes import Node
 from krisenbuch.source.parse import parse_yaml
-
-MAX_BYTES = 2_000_000
-_REASONS = {
-    errno.EADDRINUSE: "die Adresse ist schon vergeben",
-    errno.EADDRNOTAVAIL: "diese Adresse hat der Rechner nicht",
-    errno.EEXIST: "dort steht schon etwas anderes",
-    errno.ENOENT: "es gibt sie nicht",
-    errno.EACCES: "Ihnen fehlen die Rechte",
-    errno.EPERM: "Ihnen fehlen die Rechte",
-    errno.EISDIR: "es ist ein Ordner",
-    errno.ENOTDIR: "ein Teil des Weges ist kein Ordner",
-    errno.EROFS: "der Datenträger ist schreibgeschützt",
-    errno.ENOSPC: "der Datenträger ist voll",
-    errno.ELOOP: "die Verknüpfungen führen im Kreis",
-    errno.ENAMETOOLONG: "der Name ist zu lang",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,66 +43,12 @@ class Source:
         return self.root is not None
 
 
-def reason(error: Exception) -> str:
-    """Why a file can't be read or written, in German."""
-    return _REASONS.get(getattr(error, "errno", None) or 0, "das Betriebssystem lässt es nicht zu")
-
-
-def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Problem]]:
-    """What the file holds, or None with the problem: it is too large, vanished, or may not be read. Raises nothing."""
-    try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            message = (
-                f"Die Datei ist {size / 1_000_000:.1f} MB groß; gelesen werden höchstens {MAX_BYTES // 1_000_000} MB."
-            )
-            return None, [Problem("datei-zu-gross", Location(file), message, "Anlagen gehören in eigene Dateien.")]
-        data = path.read_bytes()
-    except (OSError, ValueError) as error:
-        message = f"Die Datei lässt sich nicht lesen: {reason(error)}."
-        hint = "Prüfen Sie, ob sie da ist und Sie sie lesen dürfen."
-        return None, [Problem("datei-unlesbar", Location(file), message, hint)]
-    return data, []
-
-
-def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
-    """The file's text with plain line feeds and without byte order mark, or None with the problem.
-
-    Accepts UTF-8 with or without mark, and Windows line ends. Raises nothing for bad content; a file that vanished or
-    may not be read is a problem as well.
-    """
-    data, problems = read_bytes(path, file)
-    return (None, problems) if data is None else decode_bytes(data, file)
-
-
-def decode_bytes(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
-    """UTF-8 bytes to text, naming the first byte that is not UTF-8 and what it probably was."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        message = "Die Datei ist in UTF-16 gespeichert, gelesen wird UTF-8."
-        return None, [Problem("kodierung-falsch", Location(file), message, "Speichern Sie sie als »UTF-8«.")]
-    mark = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-    try:
-        text = data[mark:].decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[mark : mark + error.start]
-        line = before.count(b"\n") + 1
-        column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
-        byte = data[mark + error.start]
-        likely = bytes([byte]).decode("cp1252", "ignore")
-        message = f"Das Byte 0x{byte:02X} an dieser Stelle ist kein UTF-8."
-        hint = "Speichern Sie die Datei als »UTF-8«."
-        if likely.isprintable() and likely:
-            hint = f"In Windows-1252 wäre es ein »{likely}«. Speichern Sie die Datei als »UTF-8«."
-        return None, [Problem("kodierung-falsch", Location(file, line, column), message, hint)]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), []
-
-
 def read_yaml(path: Path, file: str) -> Source:
     """Reads a file that is YAML from top to end."""
     text, problems = read_text(path, file)
     source = Source(file, text or "", problems=problems)
     if text is not None:
-        source.root = parse_yaml(text, file, source.problems)
+        _read_yaml(text, source)
     return source
 
 
@@ -137,8 +68,14 @@ def read_data(data: bytes, file: str) -> Source:
     if text is not None and file.endswith(".md"):
         _split_markdown(text, source)
     elif text is not None:
-        source.root = parse_yaml(text, file, source.problems)
+        _read_yaml(text, source)
     return source
+
+
+def _read_yaml(text: str, source: Source) -> None:
+    source.root = parse_yaml(text, source.file, source.problems)
+    if not is_plain(text):
+        source.problems.extend(shortened(hidden(text, source.file, text.count("\n") + 2)))
 
 
 def _split_markdown(text: str, source: Source) -> None:
@@ -155,6 +92,9 @@ def _split_markdown(text: str, source: Source) -> None:
         source.problems.append(Problem("kopf-offen", Location(source.file, 1, 1, 1, 4), message, hint))
         return
     source.root = parse_yaml("\n".join(lines[1:end]), source.file, source.problems, first_line=2)
+    if not is_plain(text):
+        source.problems.extend(shortened(hidden(text, source.file, end + 2)))
+        lines = [clean(line) for line in lines]
     source.sections = tuple(_sections(lines, end + 1))
 
 
@@ -164,13 +104,23 @@ def _sections(lines: list[str], start: int) -> Iterator[Section]:
     for index in range(start, len(lines)):
         line = lines[index]
         fence, is_mark = _fence(line, fence)
-        heading = None if fence or is_mark else re.match(r" {0,3}#{1,2}[ \t]+(.*?)[ \t]*#*[ \t]*$", line)
+        heading = None if fence or is_mark else _heading(line)
         if heading is None:
             collected.append(line)
             continue
         yield from _section(title, collected, heading_line)
-        title, heading_line, collected = heading.group(1), index + 1, []
+        title, heading_line, collected = heading, index + 1, []
     yield from _section(title, collected, heading_line)
+
+
+def _heading(line: str) -> str | None:
+    """The text of a heading of the first or second level, after CommonMark; None for any other line."""
+    mark = re.match(r" {0,3}#{1,2}(?=[ \t])", line)
+    if mark is None:
+        return None
+    text = line[mark.end() :].strip(" \t")
+    inner = text.rstrip("#")
+    return inner.rstrip(" \t") if not inner or inner[-1] in " \t" else text
 
 
 def _section(title: str, lines: list[str], heading_line: int) -> Iterator[Section]:

@@ -38,3 +38,31 @@ class Mapping(Node, eq=False, gc=False):
     """Keys with values, in the order of the file; the first of two equal keys counts."""
 
     entries: dict[str, tuple[Scalar, Node]] = {}
+
+
+def depth_of(node: Node, limit: int) -> int:
+    """How many levels a node has, itself included; counted up to one more than `limit`."""
+    level, depth = [node], 0
+    while level and depth <= limit:
+        depth += 1
+        below: dict[int, Node] = {}
+        for current in level:
+            below.update((id(item), item) for item in _items(current) if not isinstance(item, Scalar))
+        level = list(below.values())
+    return depth
+
+
+def size_of(node: Node, limit: int) -> int:
+    """How many nodes hang below `node`, itself included; counted up to a little more than `limit`."""
+    count, waiting = 0, [node]
+    while waiting and count <= limit:
+        current = waiting.pop()
+        count += 1
+        waiting.extend(_items(current))
+    return count
+
+
+def _items(node: Node) -> list[Node]:
+    if isinstance(node, Sequence):
+        return node.items
+    return [value for _, value in node.entries.values()] if isinstance(node, Mapping) else []

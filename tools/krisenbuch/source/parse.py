@@ -11,14 +11,17 @@ from typing import Any
 
 import yaml
 
-from krisenbuch.diagnostics import Location, Problem
+from krisenbuch.diagnostics import Location, Problem, shortened
+from krisenbuch.source.deceit import PlainReader
 from krisenbuch.source.explain import explain
-from krisenbuch.source.nodes import Mapping, Node, Scalar, Sequence
+from krisenbuch.source.nodes import Mapping, Node, Scalar, Sequence, depth_of, size_of
 from krisenbuch.wording import shown
 
 MAX_DEPTH = 40
 MAX_NODES = 200_000
 MAX_ALIASED_NODES = 5_000
+MAX_FIELDS = 500
+MAX_NAME = 200
 
 # Line ends that no editor counts as such would shift every later place.
 _LINE_BREAKS = ("\x85", "\u2028", "\u2029")
@@ -30,9 +33,15 @@ _STANDARD_TAGS = frozenset({"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq
 def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Node | None:
     """Parses one YAML document into located nodes; problems are appended, None means nothing usable was found.
 
-    `first_line` is the line of the file on which `text` begins.
+    `first_line` is the line of the file on which `text` begins. Words that only look like Latin letters are read as
+    these, and what can't be seen is left out; both are told.
     """
-    return _Builder(file, problems, first_line).build(text)
+    found: list[Problem] = []
+    text = _with_plain_breaks(text)
+    root = _Builder(PlainReader(text, file, first_line, found), file, found, first_line).build(text)
+    if found:
+        problems.extend(shortened(found))
+    return root
 
 
 def _with_plain_breaks(text: str) -> str:
@@ -49,22 +58,21 @@ class _Refused(Exception):
 class _Builder:
     """Turns parser events into nodes without recursion, counting what it builds."""
 
-    def __init__(self, file: str, problems: list[Problem], first_line: int) -> None:
+    def __init__(self, reader: PlainReader, file: str, problems: list[Problem], first_line: int) -> None:
+        self.reader = reader
         self.file = file
         self.problems = problems
         self.shift = first_line
         self.anchors: dict[str, Node] = {}
-        self.lines: list[str] = []
         self.aliased = 0
 
     def build(self, text: str) -> Node | None:
         parser: Any = None
-        # Only where a value may be cut off by a comment are the lines looked at.
-        self.lines = text.split("\n") if "#" in text else []
         try:
             # A loader without resolver and constructor: events only.
-            parser = yaml.CBaseLoader(_with_plain_breaks(text))
-            return self._document(parser)
+            parser = yaml.CBaseLoader(text)
+            # Only where a value may be cut off by a comment are the lines looked at.
+            return self._document(parser, "#" in text)
         except yaml.YAMLError as error:
             self.problems.append(explain(error, text, self.file, self.shift))
         except _Refused:
@@ -81,14 +89,15 @@ class _Builder:
         start, end = event.start_mark, event.end_mark
         return start.line + self.shift, start.column + 1, end.line + self.shift, end.column + 1
 
-    def _document(self, parser: Any) -> Node | None:  # noqa: PLR0915  (the one hot loop)
+    def _document(self, parser: Any, has_comments: bool) -> Node | None:  # noqa: PLR0915  (the one hot loop)
         """One pass over the events; what most of a file consists of, single values, is handled in line."""
         root: Node | None = None
+        here = Node(shift := self.shift, 1, shift, 1)
         stack: list[Mapping | Sequence] = []
         keys: list[Scalar | None] = []
         key: Scalar | None = None
         documents = nodes = 0
-        shift, lines, next_event = self.shift, self.lines, parser.get_event
+        deceives, next_event = self.reader.needed, parser.get_event
         scalar_event = yaml.ScalarEvent
         while (event := next_event()) is not None:
             kind = type(event)
@@ -98,11 +107,16 @@ class _Builder:
                 if plain:
                     if text in _NULL:
                         text = None
-                    elif lines:
+                    elif has_comments:
                         self._check_comment(event)
+                if deceives and text:
+                    text = self.reader.value(text, self._place(event))
                 node: Node = Scalar(
                     start.line + shift, start.column + 1, end.line + shift, end.column + 1, text, not plain
                 )
+                if end.column == 0 and end.line > start.line:
+                    self._end_where_text_ends(node)
+                here = node
                 nodes += 1
                 if nodes > MAX_NODES:
                     self._too_many(event)
@@ -111,7 +125,7 @@ class _Builder:
                     self.anchors[event.anchor] = node
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 nodes += 1
-                container = self._open(event, len(stack), nodes)
+                here = container = self._open(event, len(stack), nodes)
                 stack.append(container)
                 keys.append(key)
                 key = None
@@ -119,9 +133,16 @@ class _Builder:
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 node = stack.pop()
                 key = keys.pop()
-                node.end_line, node.end_column = event.end_mark.line + shift, event.end_mark.column + 1
+                end = event.end_mark
+                if end.column != event.start_mark.column or end.line != event.start_mark.line:
+                    node.end_line, node.end_column = end.line + shift, end.column + 1
+                else:
+                    # What ends without a bracket ends for the parser where the next thing begins.
+                    node.end_line, node.end_column = here.end_line, here.end_column
+                here = node
             elif kind is yaml.AliasEvent:
                 node = self._alias(event, stack)
+                here = Node(*self._place(event))
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -139,9 +160,17 @@ class _Builder:
             elif key is None:
                 key = self._key(node, event)
             else:
-                self._put(parent, key, node)  # type: ignore[arg-type]
+                self._put(parent, key, node, event)  # type: ignore[arg-type]
                 key = None
         return root
+
+    def _end_where_text_ends(self, node: Node) -> None:
+        """A text behind »|« or »>« ends for the parser where the next thing begins."""
+        lines = self.reader.lines
+        last = node.end_line - self.shift - 1
+        while last > node.line - self.shift and not lines[last].strip():
+            last -= 1
+        node.end_line, node.end_column = last + self.shift, len(lines[last]) + 1
 
     def _open(self, event: Any, depth: int, nodes: int) -> Mapping | Sequence:
         """A block or list that begins."""
@@ -167,11 +196,16 @@ class _Builder:
         )
         raise _Refused
 
-    def _put(self, parent: Mapping, key: Scalar, node: Node) -> None:
+    def _put(self, parent: Mapping, key: Scalar, node: Node, event: Any) -> None:
         """Adds a value under its name; of two equal names the first counts."""
         name = key.text or ""
+        if self.reader.needed and not name.isascii():
+            key.text = name = self.reader.name(name, (key.line, key.column, key.end_line, key.end_column))
         if name not in parent.entries:
-            parent.entries[name] = (key, node)
+            if len(name) > MAX_NAME or len(parent.entries) >= MAX_FIELDS:
+                self._impossible(parent, key, event)
+            else:
+                parent.entries[name] = (key, node)
             return
         first = parent.entries[name][0].line
         self.problems.append(
@@ -180,6 +214,26 @@ class _Builder:
                 key.location(self.file),
                 f"»{shown(name)}« steht hier ein zweites Mal (zuerst in Zeile {first}).",
                 "Lassen Sie nur eine der beiden Angaben stehen; bis dahin gilt die erste.",
+            )
+        )
+
+    def _impossible(self, parent: Mapping, key: Scalar, event: Any) -> None:
+        """No record has hundreds of fields, or one whose name is as long as a text."""
+        if len(parent.entries) >= MAX_FIELDS:
+            self._say(
+                "yaml-zu-gross",
+                event,
+                f"Dieser Block hat mehr als {MAX_FIELDS} Felder.",
+                "So viele hat kein Eintrag; vermutlich fehlt vor jedem Eintrag ein »- «.",
+            )
+            raise _Refused
+        name = key.text or ""
+        self.problems.append(
+            Problem(
+                "yaml-schluessel",
+                key.location(self.file),
+                f"Der Name »{shown(name)}« ist {len(name)} Zeichen lang; so heißt kein Feld.",
+                "Vor dem Doppelpunkt steht ein einfaches Wort.",
             )
         )
 
@@ -203,8 +257,8 @@ class _Builder:
     def _check_comment(self, event: Any) -> None:
         """»Raum #3« ends at »Raum«: a comment that begins without a blank was hardly meant as one."""
         end = event.end_mark
-        line = self.lines[end.line] if end.line < len(self.lines) else ""
-        if "#" in line and _COMMENT_WITHOUT_BLANK.match(line, end.column):
+        lines = self.reader.lines
+        if end.line < len(lines) and _COMMENT_WITHOUT_BLANK.match(lines[end.line], end.column):
             self._say(
                 "yaml-kommentar",
                 event,
@@ -218,18 +272,21 @@ class _Builder:
             self._say(
                 "yaml-syntax",
                 event,
-                f"»*{event.anchor}« verweist auf eine Marke, die es nicht gibt.",
+                f"»*{shown(event.anchor)}« verweist auf eine Marke, die es nicht gibt.",
                 "Schreiben Sie den Wert aus, oder setzen Sie ihn in Anführungszeichen.",
             )
             raise _Refused
         if any(node is open_node for open_node in stack):
             self._say(
-                "yaml-zu-gross", event, f"»*{event.anchor}« verweist auf sich selbst.", "Schreiben Sie den Wert aus."
+                "yaml-zu-gross",
+                event,
+                f"»*{shown(event.anchor)}« verweist auf sich selbst.",
+                "Schreiben Sie den Wert aus.",
             )
             raise _Refused
-        if len(stack) + _depth(node) > MAX_DEPTH:
+        if len(stack) + depth_of(node, MAX_DEPTH) > MAX_DEPTH:
             self._too_deep(event)
-        self.aliased += _size(node, MAX_ALIASED_NODES)
+        self.aliased += size_of(node, MAX_ALIASED_NODES)
         if self.aliased > MAX_ALIASED_NODES:
             self._say(
                 "yaml-zu-gross",
@@ -249,34 +306,6 @@ class _Builder:
             self._say(
                 "yaml-typ",
                 event,
-                f"Die Typangabe »{event.tag}« wird nicht gelesen.",
+                f"Die Typangabe »{shown(event.tag)}« wird nicht gelesen.",
                 "Nehmen Sie das Wort mit dem Ausrufezeichen heraus, oder setzen Sie den Wert in Anführungszeichen.",
             )
-
-
-def _depth(node: Node) -> int:
-    """How many levels a node has, itself included; at most one more than can be read."""
-    level, depth = [node], 0
-    while level and depth <= MAX_DEPTH:
-        depth += 1
-        below: dict[int, Node] = {}
-        for current in level:
-            items = current.items if isinstance(current, Sequence) else []
-            if isinstance(current, Mapping):
-                items = [value for _, value in current.entries.values()]
-            below.update((id(item), item) for item in items if not isinstance(item, Scalar))
-        level = list(below.values())
-    return depth
-
-
-def _size(node: Node, limit: int) -> int:
-    """How many nodes hang below `node`, counted up to `limit`."""
-    count, waiting = 0, [node]
-    while waiting and count <= limit:
-        current = waiting.pop()
-        count += 1
-        if isinstance(current, Sequence):
-            waiting.extend(current.items)
-        elif isinstance(current, Mapping):
-            waiting.extend(value for _, value in current.entries.values())
-    return count
