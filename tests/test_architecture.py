@@ -96,7 +96,7 @@ def test_only_formats_and_commands_write_to_the_terminal() -> None:
 
 
 def test_only_one_room_writes_into_users_files() -> None:
-    assert uses(("write_text(", "write_bytes(", ".replace(path)")) == {"edit"}
+    assert uses(("write_text(", "write_bytes(", "os.fdopen(", ".replace(target)")) == {"edit.files"}
 
 
 def test_mkdocs_stays_behind_its_door() -> None:

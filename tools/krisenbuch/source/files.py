@@ -44,13 +44,17 @@ class Section:
 
 @dataclass(slots=True)
 class Source:
-    """What one file holds: its front matter or YAML as a located tree, its prose, and what was wrong."""
+    """What one file holds: its front matter or YAML as a located tree, its prose, and what was wrong.
+
+    `head_end` is the line that closes the front matter; 0 in a file that is YAML from top to end.
+    """
 
     file: str
     text: str = ""
     root: Node | None = None
     sections: tuple[Section, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    head_end: int = 0
 
     @property
     def readable(self) -> bool:
@@ -63,12 +67,8 @@ def reason(error: Exception) -> str:
     return _REASONS.get(getattr(error, "errno", None) or 0, "das Betriebssystem lässt es nicht zu")
 
 
-def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
-    """The file's text with plain line feeds and without byte order mark, or None with the problem.
-
-    Accepts UTF-8 with or without mark, and Windows line ends. Raises nothing for bad content; a file that vanished or
-    may not be read is a problem as well.
-    """
+def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Problem]]:
+    """What the file holds, or None with the problem: it is too large, vanished, or may not be read. Raises nothing."""
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
@@ -81,7 +81,17 @@ def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
         message = f"Die Datei lässt sich nicht lesen: {reason(error)}."
         hint = "Prüfen Sie, ob sie da ist und Sie sie lesen dürfen."
         return None, [Problem("datei-unlesbar", Location(file), message, hint)]
-    return decode_bytes(data, file)
+    return data, []
+
+
+def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
+    """The file's text with plain line feeds and without byte order mark, or None with the problem.
+
+    Accepts UTF-8 with or without mark, and Windows line ends. Raises nothing for bad content; a file that vanished or
+    may not be read is a problem as well.
+    """
+    data, problems = read_bytes(path, file)
+    return (None, problems) if data is None else decode_bytes(data, file)
 
 
 def decode_bytes(data: bytes, file: str) -> tuple[str | None, list[Problem]]:
@@ -124,6 +134,17 @@ def read_markdown(path: Path, file: str) -> Source:
     return source
 
 
+def read_data(data: bytes, file: str) -> Source:
+    """Reads what a file holds, as Markdown with front matter or as YAML, by the ending of its name."""
+    text, problems = decode_bytes(data, file)
+    source = Source(file, text or "", problems=problems)
+    if text is not None and file.endswith(".md"):
+        _split_markdown(text, source)
+    elif text is not None:
+        source.root = parse_yaml(text, file, source.problems)
+    return source
+
+
 def _split_markdown(text: str, source: Source) -> None:
     lines = text.split("\n")
     if lines[0].rstrip() != "---":
@@ -137,6 +158,7 @@ def _split_markdown(text: str, source: Source) -> None:
         hint = "Setzen Sie »---« in eine eigene Zeile nach der letzten Angabe."
         source.problems.append(Problem("kopf-offen", Location(source.file, 1, 1, 1, 4), message, hint))
         return
+    source.head_end = end + 1
     source.root = parse_yaml("\n".join(lines[1:end]), source.file, source.problems, first_line=2)
     source.sections = tuple(_sections(lines, end + 1))
 
