@@ -20,7 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("history", "library.folder"),
     ("library.mentions", "library.reader"),
     ("library.index", "library.files"),
-    ("library.load",),
+    ("library.load", "normalform"),
     ("library.freshness", "library.staffing"),
     ("checks",),
     ("engine",),
