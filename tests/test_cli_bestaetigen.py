@@ -95,7 +95,7 @@ def test_an_older_review_put_on_record_late_does_not_move_the_next_day(grundlage
 
 def test_kinds_with_an_interval_of_their_own_are_due_after_it(grundlage: Path) -> None:
     with (grundlage / "krisenbuch.toml").open("a") as file:
-        file.write("[fristen.playbook_nach_art]\nnotunterkunft = 180\n")
+        file.write("[fristen.playbook_nach_art]\nsonstige = 180\n")
     assert "wieder fällig am 19.05.2027." in call("-C", grundlage, "bestaetigen", *HALL).stdout
 
 
@@ -109,7 +109,7 @@ def test_dry_shows_the_difference_and_writes_nothing(grundlage: Path) -> None:
     before = {path: path.read_bytes() for path in grundlage.rglob("*") if path.is_file()}
     result = call("-C", grundlage, "bestaetigen", *HALL, "--trocken")
     lines = result.stdout.splitlines()
-    assert lines[:3] == [f"--- a/{REVIEWS}", f"+++ b/{REVIEWS}", "@@ -2,3 +2,4 @@"]
+    assert lines[:3] == [f"--- {REVIEWS} (jetzt)", f"+++ {REVIEWS} (danach)", "@@ -2,3 +2,4 @@"]
     assert lines[-2:] == ["", "Nichts geschrieben."]
     assert [line[:26] for line in lines if line.startswith("+-")] == ["+- {am: 2026-11-20, playbo"]
     assert before == {path: path.read_bytes() for path in grundlage.rglob("*") if path.is_file()}
@@ -117,7 +117,7 @@ def test_dry_shows_the_difference_and_writes_nothing(grundlage: Path) -> None:
 
 def test_a_file_that_is_not_there_yet_is_made(grundlage: Path) -> None:
     (grundlage / REVIEWS).unlink()
-    assert "+++ b/" in call("-C", grundlage, "bestaetigen", *HALL, "--trocken").stdout
+    assert "(danach)" in call("-C", grundlage, "bestaetigen", *HALL, "--trocken").stdout
     assert call("-C", grundlage, "bestaetigen", *HALL).exit_code == 0
     assert last_line(grundlage).startswith("- {am: 2026-11-20, playbook: halle,")
 
@@ -249,7 +249,7 @@ def test_what_cannot_be_read_is_refused_with_the_sentence_of_the_check(grundlage
     replace(grundlage, "playbooks/beispiel/halle.md", "vorlauf: 4 h", "vorlauf: bald")
     assert refused("-C", grundlage, "bestaetigen", "halle", *words) == (
         "»halle« lässt sich nicht ganz lesen, also auch nicht bestätigen. "
-        "playbooks/beispiel/halle.md:8:89: »bald« ist keine Dauer. "
+        "playbooks/beispiel/halle.md:8:114: »bald« ist keine Dauer. "
         "Schreiben Sie Zahl und Einheit: »45 min«, »4 h«, »2 Tage« oder »3 Monate«."
     )
     replace(grundlage, "playbooks/beispiel/halle.md", "vorlauf: bald}", "vorlauf: 4 h")
@@ -288,17 +288,17 @@ def test_a_file_that_leads_out_of_the_wiki_is_not_written_to(grundlage: Path) ->
 def test_a_file_that_somebody_else_wrote_meanwhile_is_left_as_it_is(
     grundlage: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real = edit.write_over
+    real = edit.rewrite
 
     def late(path: Path, before: bytes | None, after: bytes) -> None:
         path.write_bytes((before or b"") + b"# von anderer Seite\n")
         real(path, before, after)
 
-    monkeypatch.setattr(edit, "write_over", late)
+    monkeypatch.setattr(edit, "rewrite", late)
     result = call("-C", grundlage, "bestaetigen", *HALL)
     assert (result.exit_code, result.stderr) == (
         2,
-        f"Fehler: »{REVIEWS}« wurde inzwischen von anderer Seite geändert. Rufen Sie den Befehl noch einmal auf.\n",
+        f"Fehler: {REVIEWS}: Die Datei wurde inzwischen geändert; sie bleibt, wie sie ist.\n",
     )
     assert last_line(grundlage) == "# von anderer Seite"
 

@@ -1,14 +1,26 @@
-"""Writing into users' files: whole or not at all."""
+"""Writing into users' files: at exact places, whole or not at all, never over what changed meanwhile."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from krisenbuch.edit import ChangedMeanwhileError, appended, create, write_atomically, write_over
+from krisenbuch.edit import (
+    NO_LINE_END,
+    Refused,
+    Replacement,
+    UnsuitableEdit,
+    appended,
+    apply,
+    create,
+    rewrite,
+    unified,
+    write_atomically,
+)
 
 
 def test_missing_folders_are_made(tmp_path: Path) -> None:
@@ -80,33 +92,140 @@ def test_whatever_a_file_held_comes_first(before: bytes, lines: list[str]) -> No
     assert rest == "".join(lines).encode()
 
 
-def test_a_file_is_written_over_byte_for_byte(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_yet_is_written_whole(tmp_path: Path) -> None:
     path = tmp_path / "a.yml"
     after = b"\xef\xbb\xbfeins\r\nzw\xc3\xb6\n"
-    write_over(path, None, after)
+    rewrite(path, None, after)
     assert path.read_bytes() == after
-    write_over(path, after, after + b"drei")
-    assert path.read_bytes() == after + b"drei"
 
 
-@pytest.mark.parametrize("seen", [None, b"", b"alt\n"])
-def test_a_file_that_changed_meanwhile_is_left_alone(tmp_path: Path, seen: bytes | None) -> None:
+def test_a_file_that_came_meanwhile_is_left(tmp_path: Path) -> None:
     path = tmp_path / "a.yml"
     path.write_bytes(b"inzwischen neu")
-    with pytest.raises(ChangedMeanwhileError):
-        write_over(path, seen, b"meins")
+    with pytest.raises(Refused, match="inzwischen geändert"):
+        rewrite(path, None, b"meins")
     assert path.read_bytes() == b"inzwischen neu"
 
 
-def test_a_file_that_is_gone_meanwhile_is_not_made_again(tmp_path: Path) -> None:
-    with pytest.raises(ChangedMeanwhileError):
-        write_over(tmp_path / "a.yml", b"alt", b"meins")
+def edit(line: int, column: int, end_line: int, end_column: int, text: str) -> Replacement:
+    return Replacement(line, column, end_line, end_column, text)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_only_the_named_places_change(newline: str, mark: bytes) -> None:
+    text = f"name: Größe\u2028x  # 🚨 \twichtig{newline}{newline}art: 🚨 alt  {newline}ende ohne Zeilenende"
+    after = apply(mark + text.encode(), [edit(3, 8, 3, 11, "neu"), edit(1, 7, 1, 12, "Länge")])
+    assert after == mark + text.replace("alt", "neu").replace("Größe", "Länge").encode()
+
+
+def test_line_ends_that_are_put_in_are_those_of_the_file() -> None:
+    assert apply(b"a\r\nb", [edit(2, 2, 2, 2, "\n\nc")]) == b"a\r\nb\r\n\r\nc"
+    assert apply(b"a", [edit(1, 1, 1, 1, "b\n")]) == b"b\na"
+
+
+def test_several_lines_are_replaced_at_once() -> None:
+    assert apply(b"a\r\nb\nc", [edit(1, 2, 3, 1, "-")]) == b"a-c"
+
+
+@pytest.mark.parametrize(
+    "edits",
+    [
+        [edit(1, 1, 1, 3, "x"), edit(1, 2, 1, 4, "y")],
+        [edit(1, 1, 1, 3, "x"), edit(1, 1, 1, 2, "y")],
+        [edit(1, 2, 1, 2, "x"), edit(1, 2, 1, 2, "y")],
+        [edit(1, 3, 1, 2, "x")],
+        [edit(2, 1, 2, 1, "x")],
+        [edit(1, 6, 1, 6, "x")],
+        [edit(0, 1, 1, 1, "x")],
+    ],
+)
+def test_overlapping_edits_and_places_that_are_not_there_are_refused(edits: list[Replacement]) -> None:
+    with pytest.raises(UnsuitableEdit):
+        apply(b"abcd", edits)
+
+
+def test_the_same_edit_twice_is_one() -> None:
+    assert apply(b"abcd", [edit(1, 2, 1, 3, "x"), edit(1, 2, 1, 3, "x")]) == b"axcd"
+
+
+def test_the_difference_is_shown_with_german_headings() -> None:
+    before, after = "\ufeffeins\r\nzwei\r\n".encode(), "\ufeffeins\r\ndrei\r\n".encode()
+    assert unified(before, after, "a.yml", "behoben") == [
+        "--- a.yml (jetzt)",
+        "+++ a.yml (behoben)",
+        "@@ -1,2 +1,2 @@",
+        " eins",
+        "-zwei",
+        "+drei",
+    ]
+    assert unified(before, before, "a.yml") == []
+
+
+def test_a_missing_last_line_end_is_told() -> None:
+    assert unified(b"a", b"a\n", "a.yml")[-2:] == [" a", f"-{NO_LINE_END}"]
+
+
+def test_a_file_is_rewritten_with_its_rights(tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    path.write_bytes(b"alt\r\n")
+    path.chmod(0o640)
+    rewrite(path, b"alt\r\n", b"neu\r\n")
+    assert path.read_bytes() == b"neu\r\n"
+    assert path.stat().st_mode & 0o7777 == 0o640
+    assert [item.name for item in tmp_path.iterdir()] == ["a.yml"]
+
+
+def test_a_link_stays_one_and_its_target_is_rewritten(tmp_path: Path) -> None:
+    (tmp_path / "ziel.yml").write_bytes(b"alt")
+    (tmp_path / "a.yml").symlink_to("ziel.yml")
+    rewrite(tmp_path / "a.yml", b"alt", b"neu")
+    assert (tmp_path / "a.yml").is_symlink()
+    assert (tmp_path / "ziel.yml").read_bytes() == b"neu"
+
+
+def test_a_file_that_changed_meanwhile_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    path.write_bytes(b"von jemand anderem")
+    with pytest.raises(Refused, match="inzwischen geändert"):
+        rewrite(path, b"alt", b"neu")
+    assert path.read_bytes() == b"von jemand anderem"
+    assert [item.name for item in tmp_path.iterdir()] == ["a.yml"]
+
+
+def test_a_file_that_changes_while_it_is_written_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.yml"
+    path.write_bytes(b"alt")
+    monkeypatch.setattr(os, "fsync", lambda _: path.write_bytes(b"eben geschrieben"))
+    with pytest.raises(Refused, match="inzwischen geändert"):
+        rewrite(path, b"alt", b"neu")
+    assert path.read_bytes() == b"eben geschrieben"
+
+
+def test_a_file_that_vanishes_while_it_is_written_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.yml"
+    path.write_bytes(b"alt")
+    monkeypatch.setattr(os, "fsync", lambda _: path.unlink())
+    with pytest.raises(Refused, match="inzwischen geändert"):
+        rewrite(path, b"alt", b"neu")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_behind_a_link_the_file_itself_is_written(tmp_path: Path) -> None:
-    (tmp_path / "echt.yml").write_bytes(b"alt\n")
-    (tmp_path / "a.yml").symlink_to("echt.yml")
-    write_over(tmp_path / "a.yml", b"alt\n", b"neu\n")
-    assert (tmp_path / "a.yml").is_symlink()
-    assert (tmp_path / "echt.yml").read_bytes() == b"neu\n"
+def test_a_write_protected_file_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "a.yml"
+    path.write_bytes(b"alt")
+    path.chmod(0o444)
+    with pytest.raises(Refused, match="schreibgeschützt"):
+        rewrite(path, b"alt", b"neu")
+    assert path.read_bytes() == b"alt"
+
+
+@pytest.mark.parametrize("kind", ["nothing", "loop"])
+def test_a_file_that_is_gone_is_not_made_again(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "a.yml"
+    if kind == "loop":
+        path.symlink_to("a.yml")
+    with pytest.raises(Refused, match="nicht mehr da"):
+        rewrite(path, b"alt", b"neu")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from krisenbuch.nearest import did_you_mean, fold, nearest
+from krisenbuch.nearest import did_you_mean, fold, nearest, only_near
 
 KNOWN = ("vertretung", "naechste_uebung", "sozialamt-leitung", "strasse", "id")
 
@@ -42,3 +42,38 @@ def test_the_question_is_a_whole_sentence_or_nothing() -> None:
 
 def test_folding_writes_umlauts_out() -> None:
     assert fold("Große Übung_A B") == "grosse-uebung-a-b"
+
+
+CONTACTS = ("sozialamt-leitung", "schulamt-leitung", "bauamt-leitung", "sozialamt-asyl", "halle-1", "halle-2")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("sozialamt-leitug", "sozialamt-leitung"),
+        ("szoialamt-leitung", "sozialamt-leitung"),
+        ("sozialammt-leitung", "sozialamt-leitung"),
+        ("Sozialamt_Leitung", "sozialamt-leitung"),
+        ("bauamt-leitung", "bauamt-leitung"),
+        ("sozialamt", None),
+        ("halle-3", None),
+        ("kita-leitung", None),
+        ("", None),
+    ],
+)
+def test_a_slip_has_one_near_name(written: str, meant: str | None) -> None:
+    assert only_near(written, CONTACTS) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "known"),
+    [
+        ("tittel", ("titel", "mittel")),
+        ("amt-a", ("amt-ä", "amt_ae", "amt-b")),
+        ("haus-ae", ("haus-ä", "haus_ae")),
+        ("sm", ("sms",)),
+        ("rot", ("rat",)),
+    ],
+)
+def test_a_second_near_name_or_a_short_one_makes_it_a_guess(written: str, known: tuple[str, ...]) -> None:
+    assert only_near(written, known) is None

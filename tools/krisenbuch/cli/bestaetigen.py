@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from krisenbuch import edit
+from krisenbuch.cli.changes import show_difference
 from krisenbuch.cli.wiki import DateParam, Wiki, find_root
 
 if TYPE_CHECKING:
@@ -99,30 +100,13 @@ def _write(wiki: Wiki, files: dict[str, Lines], dry: bool) -> None:
             raise NotWritten(str(error)) from None
     for path, file, before, after, lines in changes:
         if dry:
-            click.echo("\n".join(_difference(before or b"", after, file)))
+            show_difference(before or b"", after, file, "danach")
             continue
         try:
-            edit.write_over(path, before, after)
-        except edit.ChangedMeanwhileError:
-            raise NotWritten(
-                f"»{file}« wurde inzwischen von anderer Seite geändert. Rufen Sie den Befehl noch einmal auf."
-            ) from None
+            edit.rewrite(path, before, after)
+        except edit.Refused as refused:
+            raise NotWritten(f"{file}: {refused}") from None
         click.echo(f"{file}: {counted(len(lines), 'Zeile', 'Zeilen')} ergänzt.")
-
-
-def _difference(before: bytes, after: bytes, file: str) -> Iterator[str]:
-    from difflib import unified_diff
-
-    from krisenbuch.source import decode_bytes
-    from krisenbuch.wording import printable
-
-    old, new = (_rows(decode_bytes(data, file)[0] or "") for data in (before, after))
-    for row in unified_diff(old, new, f"a/{file}", f"b/{file}", lineterm=""):
-        yield printable(row)
-
-
-def _rows(text: str) -> list[str]:
-    return text.removesuffix("\n").split("\n") if text else []
 
 
 def _told(wiki: Wiki, files: dict[str, Lines], day: date, outcome: Outcome | None) -> Iterator[str]:

@@ -18,6 +18,7 @@ german.install()
 # A command's module is imported when it is called, so that help and completion stay quick.
 COMMANDS = {
     "pruefen": "Prüft die Playbooks und sagt, was fehlt, falsch oder alt ist.",
+    "ordnen": "Bringt Dateien in ihre Normalform, ohne etwas an ihrem Inhalt zu ändern.",
     "erklaere": "Erklärt eine Prüfregel: was sie sieht, warum, und wie es richtig ist.",
     "bestaetigen": "Hält fest, dass ein Playbook oder ein Kontakt geprüft wurde.",
     "stand": "Sagt je Struktur in einem Satz, ob sie heute reaktivierbar ist.",

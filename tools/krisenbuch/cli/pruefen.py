@@ -1,4 +1,4 @@
-"""`krisenbuch pruefen`: checks and reports."""
+"""`krisenbuch pruefen`: checks and reports, and mends what is safe to mend."""
 
 from __future__ import annotations
 
@@ -31,6 +31,10 @@ from krisenbuch.diagnostics import Severity
 )
 @click.option("--stichtag", type=DateParam(), help="Prüft, als wäre dieser Tag heute.")
 @click.option("--streng", is_flag=True, help="Auch Warnungen zählen als gefunden.")
+@click.option(
+    "--beheben", is_flag=True, help="Bietet an, was sich sicher beheben lässt, und zeigt vorher jede Änderung."
+)
+@click.option("--ja", "yes", is_flag=True, help="Schreibt mit --beheben ohne Rückfrage.")
 @click.option("--frisch", is_flag=True, help="Prüft alles neu und merkt sich nichts für das nächste Mal.")
 @click.pass_obj
 def command(
@@ -42,6 +46,8 @@ def command(
     stichtag: date | None,
     streng: bool,
     frisch: bool,
+    beheben: bool,
+    yes: bool,
 ) -> None:
     """Prüft die Playbooks eines Wikis.
 
@@ -52,15 +58,28 @@ def command(
     Formate: »text« und »markdown« für Menschen, »json« für eigene Programme, »github«, »gitlab« und »sarif« für die
     Prüfung auf einer Plattform.
 
+    Mit --beheben werden Tippfehler mit genau einem ähnlichen Namen, frühere Kennungen und uneinheitlich geschriebene
+    Tage und Nummern berichtigt, nur in ORDNER, wenn er genannt ist. Ohne Terminal und ohne --ja wird nur gezeigt, was
+    geändert würde; der Befehl endet dann mit 1.
+
     Ende 0: keine Fehler (mit --streng auch keine Warnungen), 1: Fehler gefunden, 2: falscher Aufruf, 3: Fehler im
     Werkzeug. Hinweise zählen nie; mit --seit zählt nur, was neu ist.
     """
-    start = folder / ordner if ordner else folder
-    if start.is_file():
-        start = start.parent
+    if yes and not beheben:
+        raise click.UsageError("--ja gehört zu --beheben.")
+    if beheben and form != "text":
+        raise click.UsageError("--beheben zeigt Änderungen für Menschen; lassen Sie --format weg.")
+    named = folder / ordner if ordner else folder
+    start = named.parent if named.is_file() else named
     if not start.is_dir():
         raise click.UsageError(f"Den Ordner »{start}« gibt es nicht.")
     from krisenbuch.formats import WITH_LINKS, Frame
+
+    wiki, forms = Wiki(find_root(start), stichtag), {form, *(target.form for target in targets)}
+    if beheben:
+        from krisenbuch.cli.mending import mend
+
+        wiki = mend(wiki, named.resolve() if ordner else None, yes)
 
     wiki, forms = Wiki(find_root(start), stichtag), {form, *(target.form for target in targets)}
     with progress("Prüft die Playbooks") as tell:

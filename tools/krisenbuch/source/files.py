@@ -29,13 +29,17 @@ class Section:
 
 @dataclass(slots=True)
 class Source:
-    """What one file holds: its front matter or YAML as a located tree, its prose, and what was wrong."""
+    """What one file holds: its front matter or YAML as a located tree, its prose, and what was wrong.
+
+    `head_end` is the line that closes the front matter; 0 in a file that is YAML from top to end.
+    """
 
     file: str
     text: str = ""
     root: Node | None = None
     sections: tuple[Section, ...] = ()
     problems: list[Problem] = field(default_factory=list)
+    head_end: int = 0
 
     @property
     def readable(self) -> bool:
@@ -91,6 +95,7 @@ def _split_markdown(text: str, source: Source) -> None:
         hint = "Setzen Sie »---« in eine eigene Zeile nach der letzten Angabe."
         source.problems.append(Problem("kopf-offen", Location(source.file, 1, 1, 1, 4), message, hint))
         return
+    source.head_end = end + 1
     source.root = parse_yaml("\n".join(lines[1:end]), source.file, source.problems, first_line=2)
     if not is_plain(text):
         source.problems.extend(shortened(hidden(text, source.file, end + 2)))
