@@ -22,7 +22,7 @@ SHOWN = f"""\
 +pflege: leitung-soziales
  ausloeser: [{{id: plaetze, stufe: aktivierung, kennzahl: freie Plätze, vergleich: kleiner, wert: 50, meldet: leitung-soziales}}]
  aktivierung: {{durch: [landrat], form: muendlich, grundlage: Dienstordnung § 4, rechtsstand: 2026-11-01, vorlauf: 4 h}}
- rollen: [{{id: leitung, titel: Leitung, schluesselrolle: ja, besetzung: [leitung-soziales], vertretung: [leitung-ordnung]}}]
+ rollen: [{{id: leitung, titel: Leitung, schluesselrolle: ja, besetzung: [leitung-soziales], vertretung: [leitung-ordnung], befugnisse: [Räume belegen]}}]
 
   Zeile 6: »sozialdezernat« ist eine frühere Kennung; jetzt heißt es »leitung-soziales«.
 

@@ -27,7 +27,8 @@ def review_line(fields: dict[str, str]) -> str:
 
 def folded(text: str) -> str:
     """A text on one line, its white space folded."""
-    return " ".join(readable(text).split())
+    shown = "".join(char for char in readable(text) if char.isprintable() or char.isspace())
+    return " ".join(shown.split())
 
 
 def _written(key: str, value: str) -> str:
