@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
@@ -33,21 +34,26 @@ def read(root: Path, folder: str, authors: bool = False, revision: str = "HEAD")
     persons. With `authors` (a setting, off by default) the people behind the changes of a file are counted, and
     forgotten.
     """
-    command = [
-        "git",
-        "-c",
-        "core.quotePath=false",
-        "log",
-        "--format=%x00%cs%x01%aE" if authors else "--format=%x00%cs",
-        "--name-only",
-        "--relative",
-        revision,
-        "--",
-        folder,
-    ]
+    form = "--format=%x00%cs%x01%aE" if authors else "--format=%x00%cs"
+    log = _git(root, "-c", "core.quotePath=false", "log", form, "--name-only", "--relative", revision, "--", folder)
+    return History() if log is None else _history(log, authors)
+
+
+def head(root: Path) -> str | None:
+    """The commit the wiki is at; None where there is no repository, no Git or no commit."""
+    if "GIT_DIR" not in os.environ and not any(
+        (folder / ".git").exists() for folder in (root, *root.absolute().parents)
+    ):
+        return None
+    found = _git(root, "rev-parse", "--verify", "--quiet", "HEAD")
+    return found.strip() if found else None
+
+
+def _git(root: Path, *words: str) -> str | None:
+    """What a command of Git prints; None when it fails or there is no Git."""
     try:
         run = subprocess.run(
-            command,
+            ["git", *words],
             cwd=root,
             capture_output=True,
             text=True,
@@ -57,8 +63,8 @@ def read(root: Path, folder: str, authors: bool = False, revision: str = "HEAD")
             check=False,
         )
     except (OSError, ValueError, subprocess.TimeoutExpired):
-        return History()
-    return _history(run.stdout, authors) if run.returncode == 0 else History()
+        return None
+    return run.stdout if run.returncode == 0 else None
 
 
 def _history(log: str, authors: bool) -> History:

@@ -11,10 +11,10 @@ from typing import Annotated
 from msgspec.structs import replace
 
 from krisenbuch.diagnostics import Location, Problem
+from krisenbuch.disk.content import read_text
 from krisenbuch.model.base import Choice, Level, Reader, Record, Unfit, field
 from krisenbuch.model.kinds import StructureKind
 from krisenbuch.model.values import Date
-from krisenbuch.source import read_text
 from krisenbuch.tables import Tables, place_of
 from krisenbuch.wording import shown
 

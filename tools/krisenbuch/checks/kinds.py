@@ -12,6 +12,7 @@ from krisenbuch.diagnostics import Severity
 from krisenbuch.history import History
 from krisenbuch.library.derived import derived, faulty_files
 from krisenbuch.library.load import Library
+from krisenbuch.library.texts import whole_texts
 from krisenbuch.model.kinds import StructureKind
 from krisenbuch.settings import Settings
 
@@ -26,7 +27,7 @@ def _unmet(library: Library) -> tuple[tuple[At, Requirement], ...]:
     """Every line of the table that a playbook of its kind does not meet."""
     return tuple(
         (At(facts.playbook, item.field), item)
-        for facts in map(Facts, living(library))
+        for facts in (Facts(entry, whole_texts(library)[entry.address]) for entry in living(library))
         for item in _BY_KIND.get(facts.playbook.kind, ())
         # In a file that could not be read as a whole, a topic may stand where nothing was read.
         if (item.field != ANYWHERE or facts.entry.file not in faulty_files(library)) and not item.met(facts)

@@ -25,6 +25,7 @@ class Facts:
     """A playbook as the table asks about it."""
 
     entry: PlaybookFile
+    said: str = ""
 
     @property
     def playbook(self) -> Playbook:
@@ -34,7 +35,7 @@ class Facts:
     @cached_property
     def text(self) -> str:
         """All that it says, in lower case."""
-        return whole_text(self.entry).lower()
+        return (self.said or whole_text(self.entry)).lower()
 
     @cached_property
     def roles(self) -> str:

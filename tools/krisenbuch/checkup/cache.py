@@ -37,17 +37,22 @@ def load(root: Path, wiki: bytes) -> dict[str, Entry]:
 
 
 def store(root: Path, wiki: bytes, parts: dict[str, Entry]) -> None:
-    """Keeps results for the next run; where nothing can be written, nothing is kept."""
+    """Keeps results for the next run."""
+    kept = Cache(wiki, {name: entry for name, entry in parts.items() if entry.kept})
+    lay(root, _FILE, msgspec.msgpack.encode(kept))
+
+
+def lay(root: Path, name: str, data: bytes) -> None:
+    """Writes a file into the wiki's folder of kept things; where nothing can be written, nothing is kept."""
     folder = root / FOLDER
-    data = msgspec.msgpack.encode(Cache(wiki, {name: entry for name, entry in parts.items() if entry.kept}))
     with contextlib.suppress(OSError):
         if not folder.is_dir():
             folder.mkdir()
-            _lay(folder / ".gitignore", b"*\n")
-        _lay(folder / _FILE, data)
+            _write(folder / ".gitignore", b"*\n")
+        _write(folder / name, data)
 
 
-def _lay(path: Path, data: bytes) -> None:
+def _write(path: Path, data: bytes) -> None:
     """Writes a file that others find whole or not at all."""
     handle, name = tempfile.mkstemp(dir=path.parent)
     try:

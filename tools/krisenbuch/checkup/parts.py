@@ -79,7 +79,7 @@ class Workshop:
             return Words(b"", {})
         add_organisation(library, self.snapshots[name])
         folder = library.folders[name]
-        spoken = {other: _encode(words) for other, words in spoken_of(folder).items()}
+        spoken = {other: _encode(words) for other, words in spoken_of(folder, library.mentions).items()}
         return Words(_encode(surface(folder)), spoken)
 
     def check(self, name: str, words: Mapping[str, Words]) -> Entry:

@@ -70,10 +70,11 @@ class Wiki:
 
     def checked(self, keep: bool = True, progress: Progress | None = None) -> Report:
         """The result of all checks, without more reading than what has changed since last time asks for."""
+        from krisenbuch.checkup.past import read_past
         from krisenbuch.checkup.run import check_wiki
 
-        problems = tuple(self._loaded[1])
-        return check_wiki(self.root, self.settings, self.history, problems, keep=keep, progress=progress)
+        past = read_past(self.root, self.settings, keep)
+        return check_wiki(self.root, self.settings, past, tuple(self._loaded[1]), keep=keep, progress=progress)
 
     @cached_property
     def report(self) -> Report:

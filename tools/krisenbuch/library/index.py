@@ -96,6 +96,7 @@ class Index:
     ) -> None:
         self.folders = folders
         self.external = external
+        self._opened: dict[str, Folder] = {}
         self._terms = _Names(terms)
         self._contacts: dict[str, _Names] = {}
         self._playbooks: dict[str, _Names] = {}
@@ -116,13 +117,13 @@ class Index:
             return self._organisation(text)
         if kind is Kind.TERM:
             return self._named(self._terms, text, "", "")
-        if slash and organisation not in self.folders:
+        if slash and self._folder(organisation) is None:
             outcome = Outcome.EXTERNAL if organisation in self.external else Outcome.MISSING
             return Resolution(
                 outcome, organisation=organisation, candidates=lambda: (f"{known}/{name}" for known in self.folders)
             )
         home = organisation if slash else scope.organisation
-        if home not in self.folders:
+        if self._folder(home) is None:
             return Resolution(Outcome.UNREADABLE, organisation=home)
         prefix = f"{organisation}/" if slash else ""
         if kind is Kind.CONTACT:
@@ -132,11 +133,18 @@ class Index:
         if kind is Kind.PLAYBOOK:
             return self._playbook(home, name, prefix)
         if kind is Kind.BODY:
-            folder = self.folders[home]
+            folder = self._opened[home]
             readable = folder.organisation is not None and ("gremien", name) not in folder.written_ids
             bodies = _Names(folder.organisation.bodies if folder.organisation else ())
             return self._named(bodies, name, home, prefix, readable)
         return self._inside(kind, home, name, prefix, scope)
+
+    def _folder(self, name: str) -> Folder | None:
+        """An organisation's folder, looked for once."""
+        found = self._opened.get(name)
+        if found is None and name in self.folders:
+            found = self._opened[name] = self.folders[name]
+        return found
 
     def _organisation(self, name: str) -> Resolution:
         if name in self.folders:
@@ -159,7 +167,7 @@ class Index:
         )
 
     def _contact(self, home: str, name: str, prefix: str) -> Resolution:
-        folder = self.folders[home]
+        folder = self._opened[home]
         readable = folder.contacts_readable and ("", name) not in folder.written_ids
         if home not in self._contacts:
             self._contacts[home] = _Names(folder.contacts)
@@ -176,7 +184,7 @@ class Index:
         ways = {way.id: way for way in owner.target.ways}
         if way_id in ways:
             return Resolution(owner.outcome, owner.target, home, way=ways[way_id])
-        unread = ("wege", way_id) in self.folders[home].written_ids
+        unread = ("wege", way_id) in self._opened[home].written_ids
         return Resolution(
             Outcome.UNREADABLE if unread else Outcome.MISSING,
             organisation=home,
@@ -184,7 +192,7 @@ class Index:
         )
 
     def _playbook(self, home: str, name: str, prefix: str) -> Resolution:
-        folder = self.folders[home]
+        folder = self._opened[home]
         if home not in self._playbooks:
             self._playbooks[home] = _Names(folder.playbooks)
         result = self._named(self._playbooks[home], name, home, prefix, name not in folder.unreadable_playbooks)

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
 
 import msgspec
 
 from krisenbuch.library.folder import Folder, PlaybookFile
-from krisenbuch.library.mentions import Scope, mentions, mentions_in
+from krisenbuch.library.mentions import Mention, Scope
 from krisenbuch.model.base import Kind
 from krisenbuch.model.kinds import Status
 from krisenbuch.model.organisation import Organisation
+from krisenbuch.model.person import Post
 from krisenbuch.model.playbook import Playbook
 from krisenbuch.model.process import Role
 from krisenbuch.model.review import Review
@@ -61,44 +61,42 @@ class Outside(msgspec.Struct, frozen=True):
     reviews: tuple[ForeignReview, ...] = ()
 
 
-def spoken_of(folder: Folder) -> dict[str, Outside]:
-    """What an organisation says of each other one it names; what it says of its persons stays inside."""
+def spoken_of(folder: Folder, said: Iterable[Mention]) -> dict[str, Outside]:
+    """What an organisation says of each other one it names; `said` are all its references.
+
+    What it says of its persons stays inside.
+    """
     claims: dict[str, list[Claim]] = defaultdict(list)
     reviews: dict[str, list[ForeignReview]] = defaultdict(list)
+    entries = {entry.id: entry for entry in folder.playbooks}
     for review in folder.reviews:
         for name in {other for text in (review.playbook, review.contact) if (other := _other(text, folder.id))}:
             reviews[name].append(ForeignReview(folder.id, review))
-    for mention in mentions_in(replace(folder, persons=None, playbooks=(), reviews=())):
-        if other := _other(mention.text, folder.id):
-            claims[other].append(Claim(folder.id, mention.kind, mention.text, mention.field))
-    for entry in folder.playbooks:
-        for other, claim in _claims(entry):
-            claims[other].append(claim)
+    for mention in said:
+        if "/" in mention.text and not isinstance(mention.record, (Review, Post)):
+            other = _other(mention.text, folder.id)
+            if other:
+                claims[other].append(_claim(mention, entries.get(mention.scope.playbook or "")))
     return {name: Outside(tuple(claims.get(name, ())), tuple(reviews.get(name, ()))) for name in {**claims, **reviews}}
 
 
-def _claims(entry: PlaybookFile) -> Iterable[tuple[str, Claim]]:
-    scope = Scope(entry.organisation, entry.id)
-    for mention in mentions(entry.playbook, scope):
-        other = _other(mention.text, entry.organisation)
-        if not other:
-            continue
-        role = mention.record if isinstance(mention.record, Role) else None
-        yield (
-            other,
-            Claim(
-                entry.organisation,
-                mention.kind,
-                mention.text,
-                mention.field,
-                entry.address,
-                entry.playbook.title,
-                entry.playbook.status,
-                role.id if role else "",
-                role.title if role else "",
-                bool(role and role.key),
-            ),
-        )
+def _claim(mention: Mention, entry: PlaybookFile | None) -> Claim:
+    home = mention.scope.organisation
+    if entry is None:
+        return Claim(home, mention.kind, mention.text, mention.field)
+    role = mention.record if isinstance(mention.record, Role) else None
+    return Claim(
+        home,
+        mention.kind,
+        mention.text,
+        mention.field,
+        entry.address,
+        entry.playbook.title,
+        entry.playbook.status,
+        role.id if role else "",
+        role.title if role else "",
+        bool(role and role.key),
+    )
 
 
 def _other(text: str | None, own: str) -> str:

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from krisenbuch.diagnostics import Location, Problem
+from krisenbuch.disk.content import read_bytes
+from krisenbuch.disk.folders import files_below
 from krisenbuch.model.base import ID_PATTERN, slug
 from krisenbuch.settings import Settings
-from krisenbuch.source import files_below, read_bytes
 from krisenbuch.wording import shown
 
 ORGANISATION, CONTACTS, PERSONS, REVIEWS = "organisation.yml", "kontakte.yml", "personen.yml", "pruefungen.yml"

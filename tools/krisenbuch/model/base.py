@@ -63,7 +63,7 @@ class Level(Choice):
 _RANKS = {level: rank for rank, level in enumerate(Level)}
 
 
-class Kind(Enum):
+class Kind(str, Enum):
     """What a reference points to: one kind of target per field. The value is the German name in messages."""
 
     ORGANISATION = "Organisation"

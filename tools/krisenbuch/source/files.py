@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from krisenbuch.diagnostics import Location, Problem, shortened
+from krisenbuch.disk.content import decode_bytes, read_text
 from krisenbuch.source.characters import clean, hidden, is_plain
-from krisenbuch.source.content import decode_bytes, read_text
 from krisenbuch.source.nodes import Node
 from krisenbuch.source.parse import parse_yaml
 

@@ -158,9 +158,13 @@ class _Builder:
             if type(parent) is Sequence:
                 parent.items.append(node)
             elif key is None:
-                key = self._key(node, event)
+                key = node if kind is scalar_event else self._key(node, event)  # type: ignore[assignment]
             else:
-                self._put(parent, key, node, event)  # type: ignore[arg-type]
+                name, entries = key.text, parent.entries  # type: ignore[union-attr]
+                if name and name not in entries and name.isascii() and len(name) < MAX_NAME > len(entries):
+                    entries[name] = (key, node)
+                else:
+                    self._put(parent, key, node, event)  # type: ignore[arg-type]
                 key = None
         return root
 
@@ -174,7 +178,8 @@ class _Builder:
 
     def _open(self, event: Any, depth: int, nodes: int) -> Mapping | Sequence:
         """A block or list that begins."""
-        self._check_tag(event)
+        if event.tag is not None:
+            self._check_tag(event)
         if depth >= MAX_DEPTH:
             self._too_deep(event)
         if nodes > MAX_NODES:

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from krisenbuch.diagnostics import Location, Problem
-from krisenbuch.source.content import reason
+from krisenbuch.disk.content import reason
 
 MAX_FOLDERS = 20
 
