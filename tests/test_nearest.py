@@ -77,3 +77,9 @@ def test_a_slip_has_one_near_name(written: str, meant: str | None) -> None:
 )
 def test_a_second_near_name_or_a_short_one_makes_it_a_guess(written: str, known: tuple[str, ...]) -> None:
     assert only_near(written, known) is None
+
+
+def test_among_thousands_of_names_none_is_looked_for() -> None:
+    names = [f"kontakt-{number}" for number in range(2_000)]
+    assert nearest("kontakt-17x", names) in names
+    assert nearest("kontakt-17x", [*names, "amt"]) is None

@@ -84,6 +84,8 @@ def test_lines_and_columns_count_from_one_in_characters() -> None:
         ("a: [b,\n  c]\ne: f", (2, 5)),
         ("a: |\n  b\n  c\n\ne: f\n", (3, 4)),
         ("a: >-\n  b", (2, 4)),
+        ("? a", (1, 4)),
+        ("b: c\n? a\n\n", (2, 4)),
         ("a: |\n\n\n", (1, 5)),
         ("a:\n", (1, 3)),
         ("x: &x [1, 2]\na:\n  - *x\n\n", (3, 7)),

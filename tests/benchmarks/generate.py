@@ -162,7 +162,7 @@ def contacts_file(organisation: Organisation) -> str:
   vertretung: [{deputy}]
   wege:
     - {{id: buero, art: telefon, wert: "{prefix}-{phone:03}", zeit: dienstzeit, sichtbarkeit: oeffentlich}}
-    - {{id: ruf, art: mobil, wert: "{prefix}-{mobile:03}", zeit: immer, sichtbarkeit: {("verbund", "intern")[index % 2]}}}
+    - {{id: ruf, art: mobil, wert: "{prefix}-{mobile:03}", zeit: immer, sichtbarkeit: intern}}
 {mail if index % 3 == 0 else ""}"""
         )
     return "\n".join(parts)

@@ -27,11 +27,18 @@ if TYPE_CHECKING:
 
 LEAST, MOST = 5_000, 7_000
 # How large a front matter may be, and what the steps of the last process and a single plain step need of it.
-_PROCESSES_NEED = 2_700
-_HEAD, _ENDING_NEEDS, _STEP_NEEDS = 6_450, 360, 185
+_HEAD, _ENDING_NEEDS, _STEP_NEEDS = 6_450, 290, 185
 # One weak point in about every second playbook.
 _WEAKNESSES = ("deputy", "vacant", "nobody", "ends", "expired", "overdue", "question", "exercise", "purpose", "old")
 _CONTACTS = tuple(identifier for identifier, _, _ in FUNCTIONS)
+_VOLUNTEERS = """freiwillige:
+  koordination: ehrenamt-koordination
+  aufgabenteilung: "Freiwillige begleiten, Anträge stellt das Hauptamt"
+  versicherung: Sammelvertrag
+  anerkennung: Jährlicher Empfang
+  datenzweck: Einsatzplanung
+  loeschfrist: drei Monate nach dem letzten Einsatz
+"""
 _SPECIAL = frozenset(",:[]{}#&*!|>?'\"%@`")
 
 
@@ -75,6 +82,8 @@ class _Writer:
         self.roles = [entry.split("=") for entry in self.kind.roles.split(";")][: 5 + index % 3 // 2]
         self.styles = rng.getrandbits(16)
         self.steps = 0
+        # Who has much to say elsewhere says less here.
+        self.brief = len(organisation.id) > 15 or self.kind.kind in ("notunterkunft", "stab", "ehrenamt")
         self.richness = rng.randint(1, 4)
 
     def _flow(self, section: int) -> bool:
@@ -96,11 +105,14 @@ class _Writer:
         if self.weakness != "purpose":
             parts.append(f"zweck: >-\n  {kind.purpose.format(zahl=self.people)}\n")
         parts.append(f"pflege: {self._contact(3)}\n")
+        if kind.kind == "runder-tisch":
+            parts.append("gremium: runder-tisch\n")
+        parts.append(
+            f"rechtsgrundlagen:\n  - {{norm: Dienstanweisung, gegenstand: Einsatz, rechtsstand: 2026-0{1 + self.index % 9}-02}}\n"
+        )
         parts += [self._deployments(), self._triggers(), self._activation(), self._roles(), self._alerting()]
         rest = [self._connections(), self._ending(), self._decisions(), self._partners(), self._means()]
         rest += [self._resources(), self._memory(), "---\n"]
-        if sum(len(part.encode()) for part in parts + rest) > _HEAD - _PROCESSES_NEED:
-            rest[4:6] = []
         self.room = _HEAD - sum(len(part.encode()) for part in parts + rest)
         return "".join([*parts, self._processes(), *rest])
 
@@ -130,7 +142,7 @@ class _Writer:
             ("meldet", self._contact(7)),
         ]
         flow = self._flow(1)
-        return "ausloeser:\n" + _entry(figure, "  ", flow) + _entry(event, "  ", flow)
+        return "ausloeser:\n" + _entry(figure, "  ", flow) + _entry(event, "  ", flow) * (not self.brief)
 
     def _activation(self) -> str:
         return (
@@ -222,7 +234,7 @@ class _Writer:
         if others:
             other = others[(self.index * 3 + 1) % len(others)]
             out.append(
-                f"mitaktivieren:\n  - {{playbook: {other}, wenn: {self.rng.choice(('immer', 'nach-entscheidung'))}, versatz: 2 h}}\n"
+                f"mitaktivieren:\n  - {{playbook: {other}, wenn: {self.rng.choice(('immer', 'nach-entscheidung'))}, versatz: {'2 h' if self.index % 10 == 9 else '0 h'}}}\n"
             )
         asked = []
         if organisation.district:
@@ -253,7 +265,10 @@ class _Writer:
 
     def _decisions(self) -> str:
         year = 2019 + self.index % 6
-        pairs = [("art", "verfuegung"), ("gremium", "Leitung des Hauses"), ("datum", f"{year}-04-1{self.index % 10}")]
+        kind, body = (
+            ("ratsbeschluss", "Rat") if self.kind.kind == "runder-tisch" else ("verfuegung", "Leitung des Hauses")
+        )
+        pairs = [("art", kind), ("gremium", body), ("datum", f"{year}-04-1{self.index % 10}")]
         pairs += [("aktenzeichen", f"V {year}/{100 + self.index}"), ("gegenstand", "Einrichtung der Struktur")]
         return "beschluesse:\n" + _entry(pairs, "  ", self._flow(6))
 
@@ -296,7 +311,7 @@ class _Writer:
 
     def _resources(self) -> str:
         out = ["ressourcen:\n"]
-        for turn in range(1 + self.index % 2):
+        for turn in range(1 if self.brief else 1 + self.index % 2):
             identifier, name, quantity, place, keys, lead = RESOURCES[(self.index + turn * 2) % len(RESOURCES)]
             pairs = [
                 ("id", identifier),
@@ -322,7 +337,8 @@ class _Writer:
             if self.weakness == "overdue"
             else [("bis", "2026-10-31"), ("erledigt_am", f"2026-10-{1 + self.index:02}")]
         )
-        parts = [
+        parts = [_VOLUNTEERS] * (self.kind.kind == "ehrenamt")
+        parts += [
             f"ausdrucke:\n  - {{ort: Leitstelle, stand: 2026-10-1{self.index % 10}}}\n",
             "lehren:\n" + _entry(pairs, "  ", self._flow(10)),
         ]
@@ -330,7 +346,8 @@ class _Writer:
             parts.append(f"naechste_uebung: 2027-0{1 + self.index % 8}-15\n")
         if self.weakness == "question":
             parts.append(f"offen: [{_quoted(self.rng.choice(QUESTIONS))}]\n")
-        parts.append("quellen:\n  - {titel: Abschlussbericht, stelle: Kapitel 4}\n")
+        if not self.brief:
+            parts.append("quellen:\n  - {titel: Abschlussbericht, stelle: Kapitel 4}\n")
         return "".join(parts)
 
 

@@ -21,21 +21,32 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     """The known name most like `name`, or None when none is near enough.
 
     Umlauts, case and the difference between `_` and `-` do not count as a difference. A name that goes on where
-    `name` ends (»sozialamt« for »sozialamt-leitung«) counts as near, as people shorten identifiers.
+    `name` ends (»sozialamt« for »sozialamt-leitung«) counts as near, as people shorten identifiers. Among thousands of
+    names none is looked for.
     """
-    candidates: dict[str, str] = {}
-    for candidate in sorted(known):
-        candidates.setdefault(fold(candidate), candidate)
-    wanted = fold(name)
+    names = tuple(known)
+    return _nearest(name, names) if len(names) <= _MOST_COMPARED else None
+
+
+@lru_cache(maxsize=512)
+def _nearest(name: str, names: tuple[str, ...]) -> str | None:
+    candidates, wanted = _folded(names), fold(name)
     if wanted in candidates:
         return candidates[wanted]
-    if len(candidates) > _MOST_COMPARED:
-        return None
     alike = [candidate for candidate in candidates if _may_be_alike(wanted, candidate)]
     found = get_close_matches(wanted, alike, n=1, cutoff=_CUTOFF) if alike else []
     if not found and len(wanted) >= 4:
         found = [candidate for candidate in candidates if candidate.startswith(wanted)][:1]
     return candidates[found[0]] if found else None
+
+
+@lru_cache(maxsize=64)
+def _folded(names: tuple[str, ...]) -> dict[str, str]:
+    """Each name by its folded form; mostly the same few names are looked among again and again."""
+    candidates: dict[str, str] = {}
+    for name in sorted(names):
+        candidates.setdefault(fold(name), name)
+    return candidates
 
 
 def _may_be_alike(one: str, other: str) -> bool:

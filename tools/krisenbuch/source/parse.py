@@ -114,8 +114,8 @@ class _Builder:
                 node: Node = Scalar(
                     start.line + shift, start.column + 1, end.line + shift, end.column + 1, text, not plain
                 )
-                if end.column == 0 and end.line > start.line:
-                    self._end_where_text_ends(node)
+                if end.column == 0 and (text is None or end.line > start.line):
+                    self._end_where_text_ends(node, here)
                 here = node
                 nodes += 1
                 if nodes > MAX_NODES:
@@ -168,8 +168,11 @@ class _Builder:
                 key = None
         return root
 
-    def _end_where_text_ends(self, node: Node) -> None:
-        """A text behind »|« or »>« ends for the parser where the next thing begins."""
+    def _end_where_text_ends(self, node: Node, before: Node) -> None:
+        """What is empty, or stands behind »|« or »>«, ends for the parser where the next thing begins."""
+        if node.line == node.end_line:
+            node.line, node.column = node.end_line, node.end_column = before.end_line, before.end_column
+            return
         lines = self.reader.lines
         last = node.end_line - self.shift - 1
         while last > node.line - self.shift and not lines[last].strip():
