@@ -138,7 +138,7 @@ def test_an_alias_repeats_the_value() -> None:
         ("a: ]", 1, 4, "Hier fehlt ein Wert, oder eine Klammer steht an falscher Stelle."),
         ("a: *b", 1, 4, "»*b« verweist auf eine Marke, die es nicht gibt."),
         ("a: &x [*x]", 1, 8, "»*x« verweist auf sich selbst."),
-        ("{[a]: b}", 1, 4, "Hier steht eine Liste oder ein Block, wo der Name eines Feldes erwartet wird."),
+        ("{[a]: b}", 1, 2, "Hier steht eine Liste oder ein Block, wo der Name eines Feldes erwartet wird."),
         ("a: b\n---\nc: d", 2, 1, "Nach »---« beginnt ein zweites Dokument; gelesen wird nur eines."),
         ("a: !!binary b", 1, 4, "Die Typangabe »tag:yaml.org,2002:binary« wird nicht gelesen."),
         ("a: !<!> [b]\nc: !x {d: e}", 2, 4, "Die Typangabe »!x« wird nicht gelesen."),
@@ -464,3 +464,9 @@ def test_broken_front_matter_leaves_the_sections_readable(tmp_path: Path) -> Non
     source = markdown(tmp_path, "---\na: [b\n---\n## Eins\n")
     assert source.problems[0].location.line == 2
     assert [part.title for part in source.sections] == ["Eins"]
+
+
+def test_a_block_as_the_name_of_a_field_is_placed_where_it_stands() -> None:
+    problems: list[Problem] = []
+    assert parse_yaml('a: 1\n? b"c: 2', "a.yml", problems) is None
+    assert [item.location for item in problems] == [Location("a.yml", 2, 3, 2, 9)]

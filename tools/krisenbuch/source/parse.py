@@ -158,7 +158,7 @@ class _Builder:
             if type(parent) is Sequence:
                 parent.items.append(node)
             elif key is None:
-                key = node if kind is scalar_event else self._key(node, event)  # type: ignore[assignment]
+                key = node if kind is scalar_event else self._key(node)  # type: ignore[assignment]
             else:
                 name, entries = key.text, parent.entries  # type: ignore[union-attr]
                 if name and name not in entries and name.isascii() and len(name) < MAX_NAME > len(entries):
@@ -192,16 +192,14 @@ class _Builder:
             self.anchors[event.anchor] = container
         return container
 
-    def _key(self, node: Node, event: Any) -> Scalar:
+    def _key(self, node: Node) -> Scalar:
         """The name of a field, which waits for its value."""
         if isinstance(node, Scalar):
             return node
-        self._say(
-            "yaml-schluessel",
-            event,
-            "Hier steht eine Liste oder ein Block, wo der Name eines Feldes erwartet wird.",
-            "Vor dem Doppelpunkt steht ein einfaches Wort.",
-        )
+        # Its own place: the event that ends a block may lie behind the last line.
+        message = "Hier steht eine Liste oder ein Block, wo der Name eines Feldes erwartet wird."
+        hint = "Vor dem Doppelpunkt steht ein einfaches Wort."
+        self.problems.append(Problem("yaml-schluessel", node.location(self.file), message, hint))
         raise _Refused
 
     def _put(self, parent: Mapping, key: Scalar, node: Node, event: Any) -> None:
