@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -474,3 +476,47 @@ def assert_described(data: Any, schema: Any, root: Any) -> None:
     elif isinstance(data, list):
         for value in data:
             assert_described(value, schema["items"], root)
+
+
+# What both platforms show from another tool is the second witness: Ruff writes for them too.
+
+
+@pytest.fixture(scope="module")
+def ruffs(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """Ruff's own reports on a faulty file, by the name of the form."""
+    folder = tmp_path_factory.mktemp("ruff")
+    (folder / "a.py").write_text("import os\nif os == None: pass\n", encoding="utf-8")
+    command = [sys.executable, "-m", "ruff", "check", "--isolated", "--no-cache", "--select", "E", "--output-format"]
+    return {
+        form: subprocess.run([*command, form, "."], cwd=folder, capture_output=True, check=False, text=True).stdout
+        for form in ("github", "gitlab")
+    }
+
+
+def kinds(value: Any, path: str = "") -> dict[str, str]:
+    """The type of every value of a JSON text by its path; entries of a list share theirs."""
+    if isinstance(value, dict):
+        return {where: kind for key, below in value.items() for where, kind in kinds(below, f"{path}/{key}").items()}
+    if isinstance(value, list):
+        return {where: kind for below in value for where, kind in kinds(below, f"{path}[]").items()}
+    return {path: type(value).__name__}
+
+
+def test_gitlab_gets_what_it_gets_from_another_tool(ruffs: dict[str, str], sample: Report) -> None:
+    theirs, ours = kinds(json.loads(ruffs["gitlab"])), kinds(json.loads(FORMATS["gitlab"](sample)))
+    shared = {path: kind for path, kind in theirs.items() if path in ours}
+    assert {"[]/check_name", "[]/description", "[]/severity", "[]/fingerprint", "[]/location/path"} <= shared.keys()
+    assert {path: ours[path] for path in shared} == shared
+    words = {issue["severity"] for issue in json.loads(ruffs["gitlab"])}
+    assert words <= {issue["severity"] for issue in json.loads(FORMATS["gitlab"](sample))}
+
+
+def test_github_gets_what_it_gets_from_another_tool(ruffs: dict[str, str], sample: Report) -> None:
+    theirs, ours = commands(ruffs["github"]), commands(FORMATS["github"](sample))
+    assert len(theirs) == 2
+    assert {name for name, *_ in theirs} <= {name for name, *_ in ours}
+    assert set(theirs[0][1]) == set(ours[0][1])
+    numbers = [key for key in theirs[0][1] if key not in ("file", "title")]
+    assert all(
+        properties[key].isdigit() for _, properties, _ in (*theirs, *ours) for key in numbers if key in properties
+    )
