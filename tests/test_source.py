@@ -144,6 +144,7 @@ def test_an_alias_repeats_the_value() -> None:
         ("a: !<!> [b]\nc: !x {d: e}", 2, 4, "Die Typangabe »!x« wird nicht gelesen."),
         ("ä: \x07", 1, 4, "Hier steht ein unsichtbares Steuerzeichen (U+0007)."),
         ("- {a: b, ", 1, 10, "Hier fehlt ein Wert, oder eine Klammer steht an falscher Stelle."),
+        ("a: b\n? c: d", 2, 3, "Hier steht eine Liste oder ein Block, wo der Name eines Feldes erwartet wird."),
         ("%YAML 9.9.9", 1, 10, "Die Angaben sind ab hier nicht lesbar."),
     ],
 )
