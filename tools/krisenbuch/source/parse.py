@@ -12,17 +12,13 @@ from typing import Any
 
 import yaml
 
-from krisenbuch.diagnostics import Location, Problem, shortened
+from krisenbuch.diagnostics import Problem, shortened
 from krisenbuch.source.deceit import PlainReader
 from krisenbuch.source.explain import explain
-from krisenbuch.source.nodes import Mapping, Node, Scalar, Sequence, depth_of, size_of
+from krisenbuch.source.limits import MAX_DEPTH, MAX_FIELDS, MAX_NAME, MAX_NODES, Limits, RefusedError
+from krisenbuch.source.nodes import Mapping, Node, Scalar, Sequence
 from krisenbuch.wording import shown
 
-MAX_DEPTH = 40
-MAX_NODES = 200_000
-MAX_ALIASED_NODES = 5_000
-MAX_FIELDS = 500
-MAX_NAME = 200
 # Names of fields and short values stand in many places; kept once, they take a fifth less memory.
 _REPEATED = 24
 
@@ -30,7 +26,6 @@ _REPEATED = 24
 _LINE_BREAKS = ("\x85", "\u2028", "\u2029")
 _COMMENT_WITHOUT_BLANK = re.compile(r"[ \t]+#[^\s#]")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
-_STANDARD_TAGS = frozenset({"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"})
 
 
 def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 1) -> Node | None:
@@ -54,10 +49,6 @@ def _with_plain_breaks(text: str) -> str:
     return text
 
 
-class _Refused(Exception):
-    """Ends the reading of a document that is too deep, too large or refers to itself."""
-
-
 class _Builder:
     """Turns parser events into nodes without recursion, counting what it builds."""
 
@@ -67,7 +58,7 @@ class _Builder:
         self.problems = problems
         self.shift = first_line
         self.anchors: dict[str, Node] = {}
-        self.aliased = 0
+        self.limits = Limits(file, first_line, problems)
 
     def build(self, text: str) -> Node | None:
         parser: Any = None
@@ -78,19 +69,12 @@ class _Builder:
             return self._document(parser, "#" in text)
         except yaml.YAMLError as error:
             self.problems.append(explain(error, text, self.file, self.shift))
-        except _Refused:
+        except RefusedError:
             pass
         finally:
             if parser is not None:
                 parser.dispose()
         return None
-
-    def _say(self, code: str, event: Any, message: str, hint: str) -> None:
-        self.problems.append(Problem(code, Location(self.file, *self._place(event)), message, hint))
-
-    def _place(self, event: Any) -> tuple[int, int, int, int]:
-        start, end = event.start_mark, event.end_mark
-        return start.line + self.shift, start.column + 1, end.line + self.shift, end.column + 1
 
     def _document(self, parser: Any, has_comments: bool) -> Node | None:  # noqa: PLR0915  (the one hot loop)
         """One pass over the events; what most of a file consists of, single values, is handled in line."""
@@ -115,7 +99,7 @@ class _Builder:
                     elif has_comments:
                         self._check_comment(event)
                 if deceives and text:
-                    text = self.reader.value(text, self._place(event))
+                    text = self.reader.value(text, self.limits.place(event))
                 node: Node = Scalar(
                     start.line + shift, start.column + 1, end.line + shift, end.column + 1, text, not plain
                 )
@@ -124,9 +108,9 @@ class _Builder:
                 here = node
                 nodes += 1
                 if nodes > MAX_NODES:
-                    self._too_many(event)
+                    self.limits.too_many(event)
                 if event.tag is not None or event.anchor is not None:
-                    self._check_tag(event)
+                    self.limits.check_tag(event)
                     self.anchors[event.anchor] = node
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 nodes += 1
@@ -146,12 +130,12 @@ class _Builder:
                     node.end_line, node.end_column = here.end_line, here.end_column
                 here = node
             elif kind is yaml.AliasEvent:
-                node = self._alias(event, stack)
-                here = Node(*self._place(event))
+                node = self.limits.check_alias(event, self.anchors.get(event.anchor), stack)
+                here = Node(*self.limits.place(event))
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
-                    self._second_document(event)
+                    self.limits.second_document(event)
                     return root
                 continue
             else:
@@ -163,13 +147,15 @@ class _Builder:
             if type(parent) is Sequence:
                 parent.items.append(node)
             elif key is None:
-                key = node if kind is scalar_event else self._key(node)  # type: ignore[assignment]
+                if type(node) is not Scalar:
+                    self.limits.no_name(node)
+                key = node
             else:
                 name, entries = key.text, parent.entries  # type: ignore[union-attr]
                 if name and name not in entries and name.isascii() and len(name) < MAX_NAME > len(entries):
                     entries[name] = (key, node)
                 else:
-                    self._put(parent, key, node, event)  # type: ignore[arg-type]
+                    self._put(parent, key, node)  # type: ignore[arg-type]
                 key = None
         return root
 
@@ -187,136 +173,36 @@ class _Builder:
     def _open(self, event: Any, depth: int, nodes: int) -> Mapping | Sequence:
         """A block or list that begins."""
         if event.tag is not None:
-            self._check_tag(event)
+            self.limits.check_tag(event)
         if depth >= MAX_DEPTH:
-            self._too_deep(event)
+            self.limits.too_deep(event)
         if nodes > MAX_NODES:
-            self._too_many(event)
-        container = (Mapping if type(event) is yaml.MappingStartEvent else Sequence)(*self._place(event))
+            self.limits.too_many(event)
+        container = (Mapping if type(event) is yaml.MappingStartEvent else Sequence)(*self.limits.place(event))
         if event.anchor:
             self.anchors[event.anchor] = container
         return container
 
-    def _key(self, node: Node) -> Scalar:
-        """The name of a field, which waits for its value."""
-        if isinstance(node, Scalar):
-            return node
-        # Its own place: the event that ends a block may lie behind the last line.
-        message = "Hier steht eine Liste oder ein Block, wo der Name eines Feldes erwartet wird."
-        hint = "Vor dem Doppelpunkt steht ein einfaches Wort."
-        self.problems.append(Problem("yaml-schluessel", node.location(self.file), message, hint))
-        raise _Refused
-
-    def _put(self, parent: Mapping, key: Scalar, node: Node, event: Any) -> None:
+    def _put(self, parent: Mapping, key: Scalar, node: Node) -> None:
         """Adds a value under its name; of two equal names the first counts."""
         name = key.text or ""
         if self.reader.needed and not name.isascii():
             key.text = name = self.reader.name(name, (key.line, key.column, key.end_line, key.end_column))
-        if name not in parent.entries:
-            if len(name) > MAX_NAME or len(parent.entries) >= MAX_FIELDS:
-                self._impossible(parent, key, event)
-            else:
-                parent.entries[name] = (key, node)
-            return
-        first = parent.entries[name][0].line
-        self.problems.append(
-            Problem(
-                "schluessel-doppelt",
-                key.location(self.file),
-                f"»{shown(name)}« steht hier ein zweites Mal (zuerst in Zeile {first}).",
-                "Lassen Sie nur eine der beiden Angaben stehen; bis dahin gilt die erste.",
-            )
-        )
-
-    def _impossible(self, parent: Mapping, key: Scalar, event: Any) -> None:
-        """No record has hundreds of fields, or one whose name is as long as a text."""
-        if len(parent.entries) >= MAX_FIELDS:
-            self._say(
-                "yaml-zu-gross",
-                event,
-                f"Dieser Block hat mehr als {MAX_FIELDS} Felder.",
-                "So viele hat kein Eintrag; vermutlich fehlt vor jedem Eintrag ein »- «.",
-            )
-            raise _Refused
-        name = key.text or ""
-        self.problems.append(
-            Problem(
-                "yaml-schluessel",
-                key.location(self.file),
-                f"Der Name »{shown(name)}« ist {len(name)} Zeichen lang; so heißt kein Feld.",
-                "Vor dem Doppelpunkt steht ein einfaches Wort.",
-            )
-        )
-
-    def _second_document(self, event: Any) -> None:
-        self._say(
-            "yaml-mehrere-dokumente",
-            event,
-            "Nach »---« beginnt ein zweites Dokument; gelesen wird nur eines.",
-            "Nehmen Sie die Zeile »---« heraus.",
-        )
-
-    def _too_deep(self, event: Any) -> None:
-        self._say(
-            "yaml-zu-tief",
-            event,
-            f"Die Angaben sind mehr als {MAX_DEPTH} Ebenen tief verschachtelt.",
-            "So tief geht kein Feld; vermutlich fehlt irgendwo eine schließende Klammer.",
-        )
-        raise _Refused
+        if name in parent.entries:
+            self.limits.twice(parent, key)
+        elif len(name) > MAX_NAME or len(parent.entries) >= MAX_FIELDS:
+            self.limits.no_field(parent, key)
+        else:
+            parent.entries[name] = (key, node)
 
     def _check_comment(self, event: Any) -> None:
         """»Raum #3« ends at »Raum«: a comment that begins without a blank was hardly meant as one."""
         end = event.end_mark
         lines = self.reader.lines
         if end.line < len(lines) and _COMMENT_WITHOUT_BLANK.match(lines[end.line], end.column):
-            self._say(
+            self.limits.say(
                 "yaml-kommentar",
                 event,
                 f"Nach »{shown(event.value)}« beginnt mit »#« ein Kommentar; was dahinter steht, wird nicht gelesen.",
                 "Gehört es zum Text, setzen Sie den ganzen Wert in Anführungszeichen; sonst schreiben Sie »# « mit Leerzeichen.",
-            )
-
-    def _alias(self, event: Any, stack: list[Mapping | Sequence]) -> Node:
-        node = self.anchors.get(event.anchor)
-        if node is None:
-            self._say(
-                "yaml-syntax",
-                event,
-                f"»*{shown(event.anchor)}« verweist auf eine Marke, die es nicht gibt.",
-                "Schreiben Sie den Wert aus, oder setzen Sie ihn in Anführungszeichen.",
-            )
-            raise _Refused
-        if any(node is open_node for open_node in stack):
-            self._say(
-                "yaml-zu-gross",
-                event,
-                f"»*{shown(event.anchor)}« verweist auf sich selbst.",
-                "Schreiben Sie den Wert aus.",
-            )
-            raise _Refused
-        if len(stack) + depth_of(node, MAX_DEPTH) > MAX_DEPTH:
-            self._too_deep(event)
-        self.aliased += size_of(node, MAX_ALIASED_NODES)
-        if self.aliased > MAX_ALIASED_NODES:
-            self._say(
-                "yaml-zu-gross",
-                event,
-                f"Die Wiederholungen mit »*« ergeben mehr als {MAX_ALIASED_NODES} Angaben.",
-                "Schreiben Sie die Werte aus.",
-            )
-            raise _Refused
-        return node
-
-    def _too_many(self, event: Any) -> None:
-        self._say("yaml-zu-gross", event, f"Die Datei enthält mehr als {MAX_NODES} Angaben.", "Teilen Sie sie auf.")
-        raise _Refused
-
-    def _check_tag(self, event: Any) -> None:
-        if event.tag is not None and event.tag not in _STANDARD_TAGS:
-            self._say(
-                "yaml-typ",
-                event,
-                f"Die Typangabe »{shown(event.tag)}« wird nicht gelesen.",
-                "Nehmen Sie das Wort mit dem Ausrufezeichen heraus, oder setzen Sie den Wert in Anführungszeichen.",
             )
