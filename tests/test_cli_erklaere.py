@@ -14,11 +14,14 @@ def test_every_rule_is_explained(rule: Check) -> None:
     blocking = "verhindert die Veröffentlichung" + ("" if rule.blocks else " nicht")
     assert result.exit_code == 0
     assert result.stdout.startswith(
-        f"{rule.code} ({rule.severity.title}, {blocking})\n{rule.sentence}\n\nWarum: {rule.why}\n\nFalsch:\n    "
+        f"{rule.code} ({rule.severity.title}, {blocking})\n{rule.sentence}\n\nWarum: {rule.why}\n\nFalsch ({rule.wrong.title}):\n    "
     )
-    assert "\nRichtig:\n" in result.stdout
-    examples = result.stdout.partition("Falsch:\n")[2].replace("Richtig:\n", "").split("\n")
-    assert [line[4:] for line in examples[:-1]] == f"{rule.wrong.text.rstrip()}\n{rule.right.text.rstrip()}".split("\n")
+    right = f"Richtig ({rule.right.title}):\n"
+    assert f"\n{right}" in result.stdout
+    examples = result.stdout.partition(f"Falsch ({rule.wrong.title}):\n")[2].replace(right, "").split("\n")
+    expected = f"{rule.wrong.shown.rstrip()}\n{rule.right.shown.rstrip()}".split("\n")
+    assert [line[4:] for line in examples[:-1]] == expected
+    assert "===" not in result.stdout
 
 
 def test_without_a_code_all_rules_are_named_by_family() -> None:

@@ -50,7 +50,7 @@ def test_a_sound_structure_is_ready(grundlage: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        ("aktivierung", "wer einschaltet, ist nicht geregelt"),
+        ("aktivierung", "die Entscheidung zum Einschalten fehlt"),
         ("alarmierung", "die Alarmierung fehlt"),
         ("prozesse", "die ersten 24 Stunden fehlen"),
         ("rollen", "keine Schlüsselrolle ist genannt"),

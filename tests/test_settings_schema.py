@@ -34,9 +34,7 @@ def as_editors_see_it(value: Any) -> Any:
 
 
 def refused(text: str) -> list[str]:
-    return [
-        error.message for error in Draft202012Validator(SCHEMA).iter_errors(as_editors_see_it(tomllib.loads(text)))
-    ]
+    return [error.message for error in Draft202012Validator(SCHEMA).iter_errors(as_editors_see_it(tomllib.loads(text)))]
 
 
 def understood(folder: Path, text: str) -> bool:
