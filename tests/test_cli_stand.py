@@ -142,7 +142,7 @@ def test_no_other_file_is_written_over(grundlage: Path) -> None:
 
 def test_another_day_may_be_asked_for(grundlage: Path) -> None:
     shown = call("-C", grundlage, "stand", "halle", "--stichtag", "2027-04-01").stdout
-    assert "2 Nummern\n" in shown or "2 Nummern älter als" in shown.replace("\n", " ")
+    assert "3 Nummern\n" in shown or "3 Nummern älter als" in shown.replace("\n", " ")
 
 
 def test_a_wiki_in_which_there_is_nothing_yet_says_so(tmp_path: Path) -> None:
