@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 
-from commands import call, refused
+from commands import at_terminal, call, refused
 from krisenbuch.checks import CHECKS, FAMILIES, Check
 
 
@@ -42,3 +45,12 @@ def test_a_mistyped_code_gets_a_proposal() -> None:
 
 def test_a_code_like_no_other_leads_to_the_list() -> None:
     assert refused("erklaere", "xyz") == "Die Prüfregel »xyz« gibt es nicht. »krisenbuch erklaere« nennt alle."
+
+
+def test_at_a_terminal_no_entry_is_wider_than_it(tmp_path: Path) -> None:
+    status, shown = at_terminal("erklaere", cwd=tmp_path)
+    lines = re.sub(r"\x1b\[[\d;]*m", "", shown).splitlines()
+    assert status == 0
+    assert max(map(len, lines)) <= 120
+    assert len(lines) > len(CHECKS) + len(FAMILIES)
+    assert all(line.startswith(" " * 43) for line in lines if line.startswith("   "))

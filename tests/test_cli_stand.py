@@ -164,3 +164,10 @@ def test_only_a_terminal_gets_colour(grundlage: Path) -> None:
     code, shown = at_terminal("stand", cwd=grundlage)
     assert code == 0
     assert "\x1b[32mHeute reaktivierbar\x1b[0m: 1 von 1" in shown
+
+
+def test_an_empty_word_is_no_target(grundlage: Path) -> None:
+    assert refused("-C", grundlage, "stand", "").startswith(
+        "Eine Organisation oder ein Playbook »« gibt es hier nicht."
+    )
+    assert refused("-C", grundlage, "erfolgsfaktoren", "").startswith("Die Organisation »« gibt es hier nicht.")
