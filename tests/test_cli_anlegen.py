@@ -176,7 +176,7 @@ def test_a_name_without_a_letter_makes_no_identifier(tmp_path: Path) -> None:
 
 
 def test_a_wiki_needs_a_folder() -> None:
-    assert refused("anlegen") == "Es fehlt das Argument 'ORDNER'."
+    assert refused("anlegen") == "Es fehlt die Angabe 'ORDNER'."
 
 
 def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:

@@ -191,7 +191,7 @@ def test_the_path_of_a_file_and_a_former_name_name_a_target_as_well(grundlage: P
         (("landrat.bureo",), "»landrat.bureo« ist weder ein Playbook noch ein Kontakt. Meinten Sie »landrat.buero«?"),
         (
             ("playbook:landrat",),
-            "»landrat« ist kein Playbook. »krisenbuch pruefen« liest alle; prüfen Sie die Schreibweise.",
+            "»landrat« ist kein Playbook. »krisenbuch stand« nennt alle Playbooks; die Kontakte stehen in »kontakte.yml«.",
         ),
         (("kontakt:landrad",), "»landrad« ist kein Kontakt. Meinten Sie »landrat«?"),
         (("beispeil/halle",), "Die Organisation »beispeil« gibt es hier nicht. Meinten Sie »beispiel«?"),

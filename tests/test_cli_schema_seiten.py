@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from commands import call, refused
 from krisenbuch.model.schema import FILES
 
-NAMES = [*(name for name, *_ in FILES), "bericht"]
+NAMES = [*(name for name, *_ in FILES), "einstellungen", "bericht"]
 
 
 def test_every_schema_is_written_and_valid(tmp_path: Path) -> None:

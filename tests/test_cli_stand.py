@@ -142,7 +142,7 @@ def test_no_other_file_is_written_over(grundlage: Path) -> None:
 
 def test_another_day_may_be_asked_for(grundlage: Path) -> None:
     shown = call("-C", grundlage, "stand", "halle", "--stichtag", "2027-04-01").stdout
-    assert "2 Nummern\n" in shown or "2 Nummern älter als" in shown.replace("\n", " ")
+    assert "3 Nummern\n" in shown or "3 Nummern älter als" in shown.replace("\n", " ")
 
 
 def test_a_wiki_in_which_there_is_nothing_yet_says_so(tmp_path: Path) -> None:
@@ -164,3 +164,10 @@ def test_only_a_terminal_gets_colour(grundlage: Path) -> None:
     code, shown = at_terminal("stand", cwd=grundlage)
     assert code == 0
     assert "\x1b[32mHeute reaktivierbar\x1b[0m: 1 von 1" in shown
+
+
+def test_an_empty_word_is_no_target(grundlage: Path) -> None:
+    assert refused("-C", grundlage, "stand", "").startswith(
+        "Eine Organisation oder ein Playbook »« gibt es hier nicht."
+    )
+    assert refused("-C", grundlage, "erfolgsfaktoren", "").startswith("Die Organisation »« gibt es hier nicht.")

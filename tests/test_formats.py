@@ -173,6 +173,19 @@ def test_the_hint_follows_the_excerpt_and_lines_of_one_file_are_found_again(tmp_
     ]
 
 
+def test_neighbours_with_the_same_hint_say_it_once_at_a_terminal(tmp_path: Path) -> None:
+    places = (Location("a.md", 1), Location("a.md", 2), Location("b.md", 1))
+    found = report(*(item(place, hint="Rat.") for place in places))
+    assert click.unstyle(render_for_terminal(found, tmp_path)).split("\n")[:5] == [
+        "a.md:1:1: Fehler: Das fehlt. [probe]",
+        "a.md:2:1: Fehler: Das fehlt. [probe]",
+        "    Rat.",
+        "b.md:1:1: Fehler: Das fehlt. [probe]",
+        "    Rat.",
+    ]
+    assert render(found).count("    Rat.") == 3
+
+
 def test_a_real_finding_points_at_its_value(schnitt: Path, check: Callable[[Path], Report]) -> None:
     path = schnitt / "playbooks/kreis/notunterkunft.md"
     text = path.read_text(encoding="utf-8").replace(

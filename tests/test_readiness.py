@@ -50,7 +50,7 @@ def test_a_sound_structure_is_ready(grundlage: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        ("aktivierung", "wer einschaltet, ist nicht geregelt"),
+        ("aktivierung", "die Entscheidung zum Einschalten fehlt"),
         ("alarmierung", "die Alarmierung fehlt"),
         ("prozesse", "die ersten 24 Stunden fehlen"),
         ("rollen", "keine Schlüsselrolle ist genannt"),
@@ -112,8 +112,8 @@ def test_two_warnings_are_counted_in_the_plural(grundlage: Path) -> None:
     ("day", "number", "words"),
     [
         ("2026-12-31", 0, "Heute reaktivierbar: 1 von 1 Schlüsselrollen besetzt."),
-        ("2027-01-01", 1, "1 Nummer älter als 90 Tage"),
-        ("2027-04-01", 2, "2 Nummern älter als 90 oder 180 Tage"),
+        ("2027-01-01", 2, "2 Nummern älter als 90 Tage"),
+        ("2027-04-01", 3, "3 Nummern älter als 90 oder 180 Tage"),
     ],
 )
 def test_numbers_past_their_interval_are_counted(grundlage: Path, day: str, number: int, words: str) -> None:
@@ -127,13 +127,13 @@ def test_numbers_past_their_interval_are_counted(grundlage: Path, day: str, numb
 def test_numbers_never_checked_are_counted(grundlage: Path) -> None:
     (grundlage / "playbooks/beispiel/pruefungen.yml").write_text("", encoding="utf-8")
     found = ready(grundlage)
-    assert (found.never_checked, found.old_numbers) == (2, 0)
-    assert "2 Nummern nie geprüft" in found.sentence
+    assert (found.never_checked, found.old_numbers) == (3, 0)
+    assert "3 Nummern nie geprüft" in found.sentence
 
 
 def test_ways_are_counted_one_by_one_and_mail_is_no_number(grundlage: Path) -> None:
-    more = "wege: [{id: post, art: email, wert: a@beispiel.example}, {id: ruf, art: mobil, wert: 030 23125-322}, {id: buero"
-    replace(grundlage, "beispiel/kontakte.yml", "  fruehere_ids: [sozialdezernat]\n  wege: [{id: buero", f"  {more}")
+    more = "- {id: post, art: email, wert: a@beispiel.example}"
+    replace(grundlage, "beispiel/kontakte.yml", "    - {id: kurz", f"    {more}\n    - {{id: kurz")
     replace(grundlage, "beispiel/pruefungen.yml", "kontakt: leitung-soziales,", "kontakt: leitung-soziales.buero,")
     assert ready(grundlage).never_checked == 1
 
@@ -176,7 +176,7 @@ def test_every_figure_is_the_number_of_its_facts_and_each_has_a_place(grundlage:
     (hall,) = [item for item in survey(library, report, chosen) if item.entry.address == "beispiel/halle"]
     assert [(fact.topic, fact.sentence, str(fact.location)) for fact in hall.facts] == [
         (Topic.VACANT, "Schlüsselrolle »Leitung«: niemand ist genannt.", f"playbooks/{HALL}:9:61"),
-        (Topic.NEVER_CHECKED, "»Leitung Ordnung«, Weg »ruf«: nie geprüft.", "playbooks/beispiel/kontakte.yml:10:11"),
+        (Topic.NEVER_CHECKED, "»Leitung Ordnung«, Weg »ruf«: nie geprüft.", "playbooks/beispiel/kontakte.yml:12:11"),
         (Topic.QUESTION, "Wer schließt auf?", f"playbooks/{HALL}:14:9"),
         (
             Topic.FINDING,

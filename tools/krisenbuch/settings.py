@@ -214,15 +214,6 @@ class Privacy(_Section):
         ge=1,
         le=_MOST_DAYS,
     )
-    leaving: int = field(
-        "abgang",
-        "Abgang",
-        "Tage, bevor jemand geht, ab denen nach der Nachfolge gefragt wird.",
-        example=90,
-        default=90,
-        ge=0,
-        le=_MOST_DAYS,
-    )
 
 
 class Limits(_Section):

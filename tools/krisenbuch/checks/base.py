@@ -85,6 +85,11 @@ class Example:
         """What a reader is looking at."""
         return EXAMPLE_KINDS[self.kind]
 
+    @property
+    def shown(self) -> str:
+        """The text for readers: where it shows two files, a comment says where the second one begins."""
+        return self.text.replace("===\n", "# … und in der zweiten Datei:\n")
+
 
 @dataclass(frozen=True, slots=True)
 class Check:

@@ -38,7 +38,7 @@ def command(folder: Path, organisation: str | None, form: str, alles: bool, stic
 
     wiki = Wiki(find_root(folder), stichtag, persons=False)
     targets.need_organisations(wiki)
-    wanted = targets.organisation(wiki, organisation) if organisation else None
+    wanted = targets.organisation(wiki, organisation) if organisation is not None else None
     today = wiki.settings.today
     found = [item for item in profiles(wiki.library, wiki.settings) if wanted in (None, item.organisation)]
     if form == "json":

@@ -16,6 +16,7 @@ def command(folder: Path, code: str | None) -> None:
     Ohne CODE werden alle Regeln genannt.
     """
     from krisenbuch.checks import BY_CODE, CHECKS, FAMILIES
+    from krisenbuch.cli.targets import listed
     from krisenbuch.nearest import did_you_mean
 
     if code is None:
@@ -23,7 +24,7 @@ def command(folder: Path, code: str | None) -> None:
             click.secho(title, bold=True)
             for check in CHECKS:
                 if check.family == family:
-                    click.echo(f"  {check.code:30} {check.severity.title:9} {check.sentence}")
+                    click.echo(listed(f"  {check.code:30} {check.severity.title:9} ", check.sentence, 43))
         return
     wanted = code.strip("[]").strip()
     if wanted not in BY_CODE:
@@ -32,11 +33,11 @@ def command(folder: Path, code: str | None) -> None:
     check = BY_CODE[wanted]
     blocking = "verhindert die Veröffentlichung" if check.blocks else "verhindert die Veröffentlichung nicht"
     click.secho(f"{check.code} ({check.severity.title}, {blocking})", bold=True)
-    click.echo(f"{check.sentence}\n\nWarum: {check.why}\n")
-    click.secho("Falsch:", fg="red")
-    click.echo(_indented(check.wrong.text))
-    click.secho("Richtig:", fg="green")
-    click.echo(_indented(check.right.text))
+    click.echo(f"{listed('', check.sentence)}\n\n{listed('Warum: ', check.why)}\n")
+    click.secho(f"Falsch ({check.wrong.title}):", fg="red")
+    click.echo(_indented(check.wrong.shown))
+    click.secho(f"Richtig ({check.right.title}):", fg="green")
+    click.echo(_indented(check.right.shown))
 
 
 def _indented(text: str) -> str:

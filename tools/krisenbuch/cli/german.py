@@ -19,7 +19,7 @@ TEXTS: dict[str, str] = {
     "Try '{command} {option}' for help.": "Hilfe gibt »{command} {option}«.",
     "Invalid value: {message}": "Ungültiger Wert: {message}",
     "Invalid value for {param_hint}: {message}": "Ungültiger Wert für {param_hint}: {message}",
-    "Missing argument": "Es fehlt das Argument",
+    "Missing argument": "Es fehlt die Angabe",
     "Missing option": "Es fehlt die Option",
     "Missing parameter": "Es fehlt die Angabe",
     "Missing {param_type}": "Es fehlt: {param_type}",

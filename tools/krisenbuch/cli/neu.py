@@ -36,6 +36,7 @@ def command(
     Der Entwurf enthält, was für diese Art üblich ist, und unter »offen« die Fragen, die noch zu beantworten sind. Ohne
     ART werden die Arten genannt.
     """
+    from krisenbuch.cli.targets import listed
     from krisenbuch.jobs.drafts import draft, examples
     from krisenbuch.model.base import slug
     from krisenbuch.model.kinds import StructureKind
@@ -43,12 +44,14 @@ def command(
 
     if beispiele:
         for name, example in examples().items():
-            click.echo(f"  {name:42} {example.title} (für: {', '.join(kind.value for kind in example.kinds)})")
+            told = f"{example.title} (für: {', '.join(kind.value for kind in example.kinds)})"
+            click.echo(listed(f"  {name:42} ", told, 8))
         return
     if art is None:
         click.secho("Arten von Playbooks:", bold=True)
         for kind in StructureKind:
-            click.echo(f"  {kind.value:22} {kind.title_de}{': ' if kind.description else ''}{kind.description}")
+            told = f"{kind.title_de}{': ' if kind.description else ''}{kind.description}"
+            click.echo(listed(f"  {kind.value:22} ", told, 25))
         click.echo('\nZum Beispiel: krisenbuch neu notunterkunft --titel "Notunterkunft in der Turnhalle"')
         return
     kinds = {kind.value: kind for kind in StructureKind}

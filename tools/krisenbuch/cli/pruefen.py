@@ -80,8 +80,6 @@ def command(
         from krisenbuch.cli.mending import mend
 
         wiki = mend(wiki, named.resolve() if ordner else None, yes)
-
-    wiki, forms = Wiki(find_root(start), stichtag), {form, *(target.form for target in targets)}
     with progress("Prüft die Playbooks") as tell:
         report, since = wiki.checked(keep=not frisch, progress=tell), None
     if seit is not None:

@@ -22,12 +22,19 @@ def command(folder: Path, ziel: Path) -> None:
     \b
       # yaml-language-server: $schema=../../schema/kontakte.schema.json
 
+    »einstellungen.schema.json« tut dasselbe für »krisenbuch.toml«, wenn der Editor TOML kennt. Die erste Zeile heißt dort:
+
+    \b
+      #:schema ./schema/einstellungen.schema.json
+
     »bericht.schema.json« beschreibt, was »krisenbuch pruefen --format json« ausgibt.
     """
     from krisenbuch.formats import json_format
+    from krisenbuch.jobs import settings_schema
     from krisenbuch.model.schema import schemas
 
-    texts = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in schemas().items()}
+    made = {**schemas(), settings_schema.NAME: settings_schema.settings_schema()}
+    texts = {name: json.dumps(schema, ensure_ascii=False, indent=2) + "\n" for name, schema in made.items()}
     texts["bericht"] = json_format.SCHEMA.read_text(encoding="utf-8")
     for name, text in texts.items():
         path = folder / ziel / f"{name}.schema.json"

@@ -40,7 +40,7 @@ def command(folder: Path, was: str | None, fakten: bool, form: str, nach: Path |
         raise click.UsageError(f"»{nach}« endet nicht auf .json; so wird keine andere Datei überschrieben.")
     wiki = Wiki(find_root(folder), stichtag, persons=False)
     targets.need_organisations(wiki)
-    meant = targets.addresses(wiki, was) if was else None
+    meant = targets.addresses(wiki, was) if was is not None else None
     items = worst_first(
         tuple(
             item

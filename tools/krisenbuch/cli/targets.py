@@ -1,12 +1,14 @@
-"""What a word on the command line names: an organisation, a playbook; the nearest name for what is mistyped."""
+"""What a word on the command line names, the nearest name for what is mistyped, and lists as wide as the terminal."""
 
 from __future__ import annotations
 
 import shutil
+import sys
 
 import click
 
 from krisenbuch.cli.wiki import Wiki
+from krisenbuch.formats.layout import wrapped
 
 # Longer lines are hard to read.
 _WIDEST = 120
@@ -15,6 +17,13 @@ _WIDEST = 120
 def width() -> int:
     """How wide the terminal is, 80 columns where there is none, never more than one can read."""
     return min(shutil.get_terminal_size((80, 24)).columns, _WIDEST)
+
+
+def listed(first: str, text: str, indent: int = 0) -> str:
+    """An entry of a list: wrapped at a terminal, a single line where a program reads it."""
+    if not sys.stdout.isatty():
+        return f"{first}{text}"
+    return "\n".join(wrapped(text, width(), " " * indent, first))
 
 
 def need_organisations(wiki: Wiki) -> None:

@@ -57,9 +57,9 @@ def _rule(code: str, check: Check | None, site: str) -> dict[str, Any]:
         "fullDescription": {"text": f"{check.sentence} {check.why}"},
         "help": {
             "text": f"{check.sentence}\n\nWarum: {check.why}\n\n"
-            f"Falsch ({wrong.title}):\n{wrong.text}\nRichtig ({right.title}):\n{right.text}",
+            f"Falsch ({wrong.title}):\n{wrong.shown}\nRichtig ({right.title}):\n{right.shown}",
             "markdown": f"{check.sentence}\n\n**Warum:** {check.why}\n\n"
-            f"**Falsch** ({wrong.title}):\n\n```\n{wrong.text}```\n\n**Richtig** ({right.title}):\n\n```\n{right.text}```\n",
+            f"**Falsch** ({wrong.title}):\n\n```\n{wrong.shown}```\n\n**Richtig** ({right.title}):\n\n```\n{right.shown}```\n",
         },
         "defaultConfiguration": {"level": _LEVELS[check.severity]},
         "properties": {

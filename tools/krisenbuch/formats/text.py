@@ -21,12 +21,19 @@ def render(report: Report, frame: Frame = PLAIN) -> str:
 
 
 def render_for_terminal(report: Report, root: Path, frame: Frame = PLAIN) -> str:
-    """The same with colour and the source line with a caret, read from the files below `root`."""
+    """The same with colour and the source line with a caret, read from the files below `root`.
+
+    What many neighbours advise alike stands once, below the last of them: a new wiki has dozens of gaps to fill.
+    """
     return _render(report, _Excerpts(root), frame)
 
 
 def _render(report: Report, excerpts: _Excerpts | None, frame: Frame) -> str:
-    blocks = [block(item, excerpts) for item in report.diagnostics]
+    following = [*report.diagnostics[1:], None]
+    blocks = [
+        block(item, excerpts, hint=excerpts is None or not _advises_alike(item, after))
+        for item, after in zip(report.diagnostics, following, strict=False)
+    ]
     return "\n".join([*blocks, *([""] if blocks else []), summary(report, frame.since)])
 
 
@@ -41,12 +48,20 @@ def line(item: Diagnostic, colour: bool = False) -> str:
     return f"{item.location}: {word}: {message} [{item.code}]"
 
 
-def block(item: Diagnostic, excerpts: _Excerpts | None = None) -> str:
-    """A diagnostic with its hint below it, and the source line where `excerpts` are at hand."""
+def _advises_alike(item: Diagnostic, after: Diagnostic | None) -> bool:
+    return after is not None and (item.location.file, item.code, item.hint) == (
+        after.location.file,
+        after.code,
+        after.hint,
+    )
+
+
+def block(item: Diagnostic, excerpts: _Excerpts | None = None, hint: bool = True) -> str:
+    """A diagnostic with its hint below it, if it is wanted, and the source line where `excerpts` are at hand."""
     parts = [line(item, colour=excerpts is not None)]
     if excerpts is not None:
         parts += excerpts.of(item)
-    if item.hint:
+    if item.hint and hint:
         parts.append(f"    {printable(item.hint)}")
     return "\n".join(parts)
 

@@ -147,7 +147,8 @@ def _unknown(found: list[tuple[str, Kind, Resolution]], text: str, name: str, ki
         len(kinds), "weder ein Playbook noch ein Kontakt"
     )
     hint = did_you_mean(name, [known for _, _, resolution in found for known in resolution.known])
-    return f"»{shown(text)}« ist {what}. {hint or '»krisenbuch pruefen« liest alle; prüfen Sie die Schreibweise.'}"
+    where = "»krisenbuch stand« nennt alle Playbooks; die Kontakte stehen in »kontakte.yml«."
+    return f"»{shown(text)}« ist {what}. {hint or where}"
 
 
 def reviewer(library: Library, text: str, organisation: str) -> str:

@@ -61,7 +61,8 @@ def _field(spec: FieldPlan, definitions: dict[str, Any]) -> dict[str, Any]:
     if spec.many:
         value = {"type": "array", "items": value}
     elif spec.table:
-        value = {"type": "object", "additionalProperties": value}
+        names = {"propertyNames": {"enum": [word.value for word in spec.names]}} if spec.names else {}
+        value = {"type": "object", "additionalProperties": value, **names}
     return {
         **value,
         "title": spec.title,

@@ -19,7 +19,7 @@ from krisenbuch.wording import shown
 
 # Without these nobody can switch the structure on: who decides, who is called, what to do first, who leads.
 DECISIVE_CODES = {
-    "aktivierung-fehlt": "wer einschaltet, ist nicht geregelt",
+    "aktivierung-fehlt": "die Entscheidung zum Einschalten fehlt",
     "alarmierung-fehlt": "die Alarmierung fehlt",
     "erste-stunden-fehlen": "die ersten 24 Stunden fehlen",
     "rollen-fehlen": "keine Schlüsselrolle ist genannt",
