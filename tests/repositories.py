@@ -29,8 +29,11 @@ def git(root: Path, *words: str, day: str = "2026-01-01", by: str = "amt") -> st
     return done.stdout.strip()
 
 
-def commit(root: Path, day: str = "2026-01-01", by: str = "amt") -> str:
+def commit(root: Path, day: str = "2026-01-01", by: str = "amt", persons: bool = False) -> str:
     """All that lies below `root` as a commit; gives its identifier."""
+    # As `krisenbuch anlegen` lays it out, Git does not keep persons.
+    (root / ".git/info").mkdir(exist_ok=True)
+    (root / ".git/info/exclude").write_text("" if persons else "personen.yml\n", encoding="utf-8")
     git(root, "add", "-A")
     git(root, "commit", "--allow-empty", "-m", "x", day=day, by=by)
     return git(root, "rev-parse", "HEAD")

@@ -101,7 +101,7 @@ def test_it_says_in_german_what_it_does_and_ends_on_request(server: Server, wiki
     assert server.says("Beendet.")
     assert [line for line in server.lines if "Gebaut in" not in line] == [
         f"Liest und prüft {wiki} und baut die Seiten …",
-        "4 Playbooks in 2 Organisationen geprüft (Stichtag 20.11.2026): 0 Fehler, 1 Warnung, 1 Hinweis.",
+        "4 Playbooks in 2 Organisationen geprüft (Stichtag 20.11.2026): 0 Fehler, 4 Warnungen, 4 Hinweise.",
         "Einzelheiten nennt »krisenbuch pruefen«.",
         "Beendet.",
     ]

@@ -15,7 +15,7 @@ from repositories import commit, git
 @pytest.fixture
 def repository(grundlage: Path) -> Path:
     git(grundlage, "init")
-    commit(grundlage, "2026-02-03")
+    commit(grundlage, "2026-02-03", persons=True)
     return grundlage
 
 

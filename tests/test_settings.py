@@ -163,6 +163,8 @@ def test_an_unknown_setting_is_told_with_its_place(
             "»0« ist kein Wert für die Einstellung »fristen.playbook_nach_art.stab«.",
         ),
         ('stichtag = "morgen"', "»morgen« ist kein Datum."),
+        ("stichtag = []", "»[]« ist kein Wert für die Einstellung »stichtag«."),
+        ("stichtag = 2026-11-20T10:00:00", "»2026-11-20 10:00:00« ist kein Wert für die Einstellung »stichtag«."),
         ('stichtag = "2026-02-30"', "Das Datum »2026-02-30« gibt es im Kalender nicht."),
     ],
 )

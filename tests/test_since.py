@@ -280,7 +280,7 @@ def test_persons_outside_the_wiki_are_the_same_in_both_states(wiki: Path, tmp_pa
 def test_persons_that_git_keeps_are_compared(wiki: Path) -> None:
     path = wiki / "playbooks/hilfe/personen.yml"
     path.write_text("[]\n", encoding="utf-8")
-    commit(wiki)
+    commit(wiki, persons=True)
     path.write_text(PERSONS, encoding="utf-8")
     assert "verweis-ins-leere" in codes(wiki)
 
@@ -292,7 +292,7 @@ def test_names_links_and_attachments_come_out_as_they_are(wiki: Path, tmp_path: 
     (folder / "zeile\num.txt").write_text("x")
     (folder / "leer").write_text("")
     (folder / "hinaus").symlink_to("/etc/hostname")
-    commit(wiki)
+    commit(wiki, persons=True)
     target = tmp_path / "alt"
     number = revision.find(wiki, "HEAD").lay_out(target, ["playbooks", "krisenbuch.toml"])
     written = {path.relative_to(target) for path in target.rglob("*") if path.is_symlink() or path.is_file()}

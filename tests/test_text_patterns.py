@@ -98,4 +98,4 @@ def test_names_may_stand_among_persons(tmp_path: Path) -> None:
         "- {id: p1, name: Frau Probe, zweck: Fragen an Herrn Beispiel 0171 39200-50, loeschen_am: 2028-03-31}\n",
         encoding="utf-8",
     )
-    assert not report_on(root).diagnostics
+    assert not [item for item in report_on(root).diagnostics if BY_CODE[item.code].family == "datenschutz"]

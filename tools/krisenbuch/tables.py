@@ -109,7 +109,12 @@ def _single(spec: FieldPlan, value: Any) -> Any:
             words = [word.value for word in spec.words]
             raise _WrongSetting(value, did_you_mean(str(value), words) or f"Möglich sind: {', '.join(words)}.")
         return found
-    if spec.kind is not date and (type(value) is not spec.kind and not (spec.kind is float and type(value) is int)):
+    if spec.kind is date:
+        # A day with a time of day is no day; and a list could not even be looked at.
+        fits = type(value) in (str, date)
+    else:
+        fits = type(value) is spec.kind or (spec.kind is float and type(value) is int)
+    if not fits:
         raise _WrongSetting(value, f"Erwartet wird {_EXPECTED[spec.kind]}.")
     if spec.least is not None and value < spec.least:
         raise _WrongSetting(value, f"Erlaubt ist mindestens {spec.least}.")
