@@ -212,6 +212,15 @@ def test_a_wrong_answer_is_asked_again_and_a_relief_organisation_has_no_land(tmp
     )
 
 
+def test_a_land_and_a_number_that_cannot_be_are_asked_again(tmp_path: Path) -> None:
+    answers = ("Musterbach", "", "XY", "by", "abc", "030 23125-100")
+    code, shown = at_terminal("anlegen", "wiki", cwd=tmp_path, answers=answers)
+    assert code == 0
+    assert "Fehler: »XY« ist kein Bundesland; möglich sind " in shown
+    assert "Fehler: »abc« ist keine vollständige Telefonnummer." in shown
+    assert "land: BY\n" in text(tmp_path / "wiki/playbooks/musterbach/organisation.yml")
+
+
 def test_leaving_a_question_writes_nothing(tmp_path: Path) -> None:
     code, shown = at_terminal("anlegen", "wiki", cwd=tmp_path, answers=("\x04",))
     assert code == 1

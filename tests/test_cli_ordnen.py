@@ -181,3 +181,7 @@ def test_a_file_that_changed_meanwhile_is_left(shuffled: Path, monkeypatch: pyte
     result = call("-C", shuffled, "ordnen")
     assert f"Nicht geschrieben: {TOWN}: Die Datei wurde inzwischen geändert" in result.stdout
     assert (shuffled / TOWN).read_text(encoding="utf-8") == "name: Neu\n"
+
+
+def test_where_there_is_nothing_it_says_so(tmp_path: Path) -> None:
+    assert call("-C", tmp_path, "ordnen").stdout == "Hier liegt nichts, was zu ordnen wäre.\n"

@@ -171,3 +171,9 @@ def test_an_empty_word_is_no_target(grundlage: Path) -> None:
         "Eine Organisation oder ein Playbook »« gibt es hier nicht."
     )
     assert refused("-C", grundlage, "erfolgsfaktoren", "").startswith("Die Organisation »« gibt es hier nicht.")
+
+
+def test_a_part_of_a_name_leads_to_the_whole(schnitt: Path) -> None:
+    assert refused("-C", schnitt, "stand", "unter") == (
+        "Eine Organisation oder ein Playbook »unter« gibt es hier nicht. Meinten Sie »kreis/notunterkunft«?"
+    )

@@ -49,7 +49,6 @@ def command(
     from krisenbuch.jobs.new_wiki import FirstOrganisation, files
     from krisenbuch.model.base import check_id, slug
     from krisenbuch.model.territory import Land, Tier
-    from krisenbuch.model.values import check_phone
     from krisenbuch.source import reason
 
     if sys.stdin.isatty() and not (name and ebene):
@@ -57,9 +56,11 @@ def command(
         ebene = ebene or click.prompt("Verwaltungsebene", type=click.Choice(_TIERS), default="gemeinde")
         if ebene != "organisation":
             land = land or click.prompt(
-                "Bundesland (zwei Buchstaben, leer lassen möglich)", default="", show_default=False
+                "Bundesland (zwei Buchstaben, leer lassen möglich)", default="", show_default=False, value_proc=_land
             )
-        telefon = telefon or click.prompt("Nummer der Zentrale (leer lassen möglich)", default="", show_default=False)
+        telefon = telefon or click.prompt(
+            "Nummer der Zentrale (leer lassen möglich)", default="", show_default=False, value_proc=_phone
+        )
     if not name:
         raise click.UsageError("Wie heißt die Organisation? Geben Sie --name an, zum Beispiel --name Musterkreis.")
     if not ebene:
@@ -67,10 +68,9 @@ def command(
     if not (kennung or slug(name)):
         raise click.UsageError(f"Aus »{name}« lässt sich kein kurzer Name bilden; geben Sie --kennung an.")
     identifier = _checked(check_id, kennung or slug(name))
-    phone = _checked(check_phone, telefon) if telefon else None
-    if land and land.upper() not in Land.__members__:
-        raise click.UsageError(f"»{land}« ist kein Bundesland; möglich sind {', '.join(Land.__members__)}.")
-    organisation = FirstOrganisation(identifier, name, Tier.of(ebene), Land.of(land.upper()) if land else None, phone)
+    phone = _phone(telefon or "") or None
+    land = _land(land or "")
+    organisation = FirstOrganisation(identifier, name, Tier.of(ebene), Land.of(land) if land else None, phone)
     target = (folder / ordner).resolve()
     kept = []
     try:
@@ -86,6 +86,21 @@ def command(
         f"\nWeiter geht es so:\n  cd {shlex.quote(str(target))}\n  krisenbuch pruefen      (was noch auszufüllen ist)\n"
         "  krisenbuch neu          (welche Arten von Playbooks es gibt)\n  krisenbuch ansehen      (das Wiki im Browser)"
     )
+
+
+def _land(value: str) -> str:
+    """The letters of a Land, or nothing; what is neither is asked for once more at a terminal."""
+    from krisenbuch.model.territory import Land
+
+    if value and value.upper() not in Land.__members__:
+        raise click.UsageError(f"»{value}« ist kein Bundesland; möglich sind {', '.join(Land.__members__)}.")
+    return value.upper()
+
+
+def _phone(value: str) -> str:
+    from krisenbuch.model.values import check_phone
+
+    return _checked(check_phone, value) if value else ""
 
 
 def _checked(check: Callable[[str], str], value: str) -> str:

@@ -52,11 +52,13 @@ def command(
     aus einer anderen Organisation »organisation/halle«. Heißt beides gleich, schreiben Sie »playbook:halle« oder
     »kontakt:halle«. Geschrieben wird je Ziel eine Zeile ans Ende der Datei »pruefungen.yml« seiner Organisation.
     """
+    from krisenbuch.cli import targets
     from krisenbuch.jobs.confirmation import RefusedError, find_target, line_for, reviewer
     from krisenbuch.jobs.review_file import folded
     from krisenbuch.model.review import Outcome
 
     wiki = Wiki(find_root(folder), persons=False)
+    targets.need_organisations(wiki)
     today = wiki.settings.today
     day = am or today
     if day > today:

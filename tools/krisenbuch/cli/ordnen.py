@@ -138,10 +138,11 @@ class _Run:
         parts = []
         if self.changed:
             parts.append(f"{counted(len(self.changed), 'Datei', 'Dateien')} {'zu ordnen' if would else 'geordnet'}")
-        if self.sound or not (self.changed or self.left):
+        if self.sound:
             parts.append(f"{counted(self.sound, 'Datei', 'Dateien')} in Ordnung")
         if self.left:
             parts.append(f"{counted(len(self.left), 'Datei', 'Dateien')} ungeordnet geblieben")
-        click.echo(f"{', '.join(parts)}.")
+        nothing = not (self.changed or self.sound or self.left)
+        click.echo("Hier liegt nichts, was zu ordnen wäre." if nothing else f"{', '.join(parts)}.")
         if self.left or (self.check and self.changed):
             raise click.exceptions.Exit(1)

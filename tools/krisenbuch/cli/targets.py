@@ -67,5 +67,8 @@ def addresses(wiki: Wiki, name: str) -> set[str]:
     if found:
         raise click.UsageError(f"»{name}« gibt es mehrfach: {', '.join(sorted(found))}. Nennen Sie eines davon.")
     names = {*wiki.library.folders, *(entry.id for entry in entries), *(entry.address for entry in entries)}
-    hint = did_you_mean(wanted, names) or "»krisenbuch stand« nennt alle."
+    parts = sorted(entry.address for entry in entries if wanted and wanted in entry.id)
+    hint = did_you_mean(wanted, names) or (
+        f"Meinten Sie {' oder '.join(f'»{part}«' for part in parts)}?" if parts else "»krisenbuch stand« nennt alle."
+    )
     raise click.UsageError(f"Eine Organisation oder ein Playbook »{name}« gibt es hier nicht. {hint}")
