@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import copy_wiki, report_on
+from krisenbuch.checks import BY_CODE
 
 LEFT = ("TO" + "DO", "FIX" + "ME")
 
