@@ -20,9 +20,9 @@ test: $(VENV)/.dev
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2 --cov --cov-report=term
 
-# What to run between two edits: everything that needs no browser and no build of the whole site.
+# What to run between two edits: everything that needs no browser, no build of the whole site and no thousand cases.
 quick: $(VENV)/.dev
-	$(BIN)/pytest -n 2 -m "not browser"
+	$(BIN)/pytest -n 2 -m "not browser and not slow"
 
 # What other tools need for the same files; they are installed apart, and nothing else uses them.
 PEERS := tests/benchmarks/.peers

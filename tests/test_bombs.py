@@ -13,6 +13,8 @@ from krisenbuch.diagnostics import MOST_ALIKE, Problem
 from krisenbuch.library import snapshot
 from krisenbuch.source import read_bytes
 
+pytestmark = pytest.mark.slow
+
 MOST_MEMORY = 300 * 2**20
 MOST_SECONDS = 40.0
 

@@ -11,6 +11,8 @@ from krisenbuch.checks import BY_CODE
 from krisenbuch.cli.wiki import Wiki
 from krisenbuch.engine import Report
 
+pytestmark = pytest.mark.slow
+
 PLAYBOOKS = 40
 
 

@@ -16,6 +16,8 @@ from krisenbuch.web.links import Links
 from krisenbuch.web.pages import attachments, pages
 from krisenbuch.web.publish import edition
 
+pytestmark = pytest.mark.slow
+
 SECRET = "Der Code lautet 4711"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
@@ -14,6 +15,8 @@ from krisenbuch.checks import BY_CODE
 from krisenbuch.diagnostics import Diagnostic
 from krisenbuch.engine import Report
 from strategies import Files, edits, library_files
+
+pytestmark = pytest.mark.slow
 
 # What tells that a name leads nowhere, to two things, or to the wrong kind of thing.
 ASTRAY = (

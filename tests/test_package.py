@@ -12,6 +12,8 @@ import pytest
 
 from conftest import REPOSITORY
 
+pytestmark = pytest.mark.slow
+
 GIVEN = ("--name", "Musterkreis", "--ebene", "kreis", "--land", "NW", "--telefon", "030 23125-0")
 KNOWLEDGE = {
     "glossar/index.html": "Amtlicher Gemeindeschlüssel",

@@ -28,6 +28,8 @@ from krisenbuch.model.playbook import Playbook
 from krisenbuch.model.review import Review
 from krisenbuch.report import Report
 
+pytestmark = pytest.mark.slow
+
 HOME = "playbooks/kreis"
 MODELS: dict[str, type[Record]] = {
     f"{HOME}/notunterkunft.md": Playbook,

@@ -30,6 +30,8 @@ from krisenbuch.normalform.comments import find_comments
 from krisenbuch.source import read_data
 from test_property import MODELS, RECORDS, WRITTEN, YAMLISH, mutate
 
+pytestmark = pytest.mark.slow
+
 MANY = profile(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
 SOME = profile(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
 FILES = sorted(MODELS)

@@ -12,6 +12,8 @@ from krisenbuch.jobs.new_wiki import FirstOrganisation, files
 from krisenbuch.model.territory import Tier
 from repositories import commit, git
 
+pytestmark = pytest.mark.slow
+
 REVIEWS = "playbooks/beispiel/pruefungen.yml"
 LAID_OUT = files(FirstOrganisation("beispiel", "Beispielkreis", Tier.of("kreis")))
 LINE = "- {am: 2026-10-01, kontakt: landrat, von: leitung-soziales, ergebnis: erreicht, notiz: Probeanruf}"

@@ -20,6 +20,8 @@ import pytest
 from krisenbuch.web.build import BuildFailed, Job, build, serve
 from sites import Html, built, full_wiki, html_files, small_wiki
 
+pytestmark = pytest.mark.slow
+
 INTERNAL = (
     "Nebenausgang",
     "hinter der Kantine",

@@ -15,6 +15,8 @@ from krisenbuch.web.pages import attachments, entrance, pages
 from krisenbuch.web.publish import AudienceError, edition
 from sites import broken_links, full_wiki
 
+pytestmark = pytest.mark.slow
+
 HALL = "playbooks/kreis/notunterkunft.md"
 EVERYBODY = [("oeffentlich", None), ("verbund", None), ("intern", "kreis"), ("intern", "hilfe")]
 
