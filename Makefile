@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test quick bench lock clean
+.PHONY: run test quick coverage bench lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/krisenbuch ansehen
@@ -18,11 +18,15 @@ test: $(VENV)/.dev
 	$(BIN)/ruff check tools tests
 	$(BIN)/ruff format --check tools tests
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --cov --cov-report=term
+	$(BIN)/pytest -n 2
 
 # What to run between two edits: everything that needs no browser, no build of the whole site and no thousand cases.
 quick: $(VENV)/.dev
 	$(BIN)/pytest -n 2 -m "not browser and not slow"
+
+# Which lines the everyday tests reach; measuring takes far longer than running.
+coverage: $(VENV)/.dev
+	$(BIN)/pytest -n 2 -m "not browser and not slow" --cov --cov-report=term
 
 # What other tools need for the same files; they are installed apart, and nothing else uses them.
 PEERS := tests/benchmarks/.peers
