@@ -5,6 +5,7 @@ from __future__ import annotations
 import yaml
 
 from krisenbuch.diagnostics import Location, Problem
+from krisenbuch.source.limits import TOO_DEEP
 
 # libyaml's reasons and what they mean to somebody who does not know YAML.
 _EXPLANATIONS: tuple[tuple[str, str, str], ...] = (
@@ -91,6 +92,9 @@ def explain(error: yaml.YAMLError, text: str, file: str, shift: int) -> Problem:
     content = lines[line]
     place = Location(file, line + shift, column + 1)
     found = content[column : column + 1]
+    if "maximum nesting depth" in reason:
+        # Newer versions of the parser give up before they tell of what was opened.
+        return Problem("yaml-zu-tief", place, *TOO_DEEP)
     if "\t" in content[: len(content) - len(content.lstrip())] or ("cannot start" in reason and found == "\t"):
         message, hint = "Hier ist mit einem Tabulator eingerückt.", "Rücken Sie mit Leerzeichen ein."
     elif "cannot start any token" in reason:

@@ -14,6 +14,10 @@ MAX_ALIASED_NODES = 5_000
 MAX_FIELDS = 500
 MAX_NAME = 200
 
+TOO_DEEP = (
+    f"Die Angaben sind mehr als {MAX_DEPTH} Ebenen tief verschachtelt.",
+    "So tief geht kein Feld; vermutlich fehlt irgendwo eine schließende Klammer.",
+)
 _STANDARD_TAGS = frozenset({"!", "tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map"})
 
 
@@ -46,9 +50,7 @@ class Limits:
 
     def too_deep(self, event: Any) -> NoReturn:
         """Refuses what is nested deeper than any field."""
-        message = f"Die Angaben sind mehr als {MAX_DEPTH} Ebenen tief verschachtelt."
-        hint = "So tief geht kein Feld; vermutlich fehlt irgendwo eine schließende Klammer."
-        self.refuse("yaml-zu-tief", event, message, hint)
+        self.refuse("yaml-zu-tief", event, *TOO_DEEP)
 
     def too_many(self, event: Any) -> NoReturn:
         """Refuses what holds more values than any file of the format."""
