@@ -6,7 +6,7 @@ import re
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
@@ -51,6 +51,7 @@ def test_a_name_that_looks_like_something_else_stays_a_name(name: str) -> None:
 
 
 @profile(max_examples=500)
+@example("0\u034f")
 @given(st.text().filter(folded))
 def test_any_note_is_read_as_it_was_given(note: str) -> None:
     data = extended(b"", FILE, [line(note)])
@@ -62,6 +63,7 @@ def test_any_note_is_read_as_it_was_given(note: str) -> None:
 def test_line_breaks_and_strange_blanks_in_a_note_become_blanks() -> None:
     assert quoted(" eins\nzwei\u00a0\u2028drei\t") == '"eins zwei drei"'
     assert quoted('a"b\\c: #\u200b') == '"a\\"b\\\\c: #"'
+    assert folded("\u034f") == ""
     assert quoted("\U000e0001\udc80\x1b") == '"?"'
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence as Lines
 
 from krisenbuch.edit import appended
 from krisenbuch.source import MAX_BYTES, Node, Scalar, Sequence, decode_bytes, parse_yaml
+from krisenbuch.source.characters import clean
 from krisenbuch.wording import readable
 
 _ROW = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
@@ -26,8 +27,8 @@ def review_line(fields: dict[str, str]) -> str:
 
 
 def folded(text: str) -> str:
-    """A text on one line, its white space folded."""
-    shown = "".join(char for char in readable(text) if char.isprintable() or char.isspace())
+    """A text on one line, its white space folded, without what nobody sees and reading would drop."""
+    shown = "".join(char for char in clean(readable(text)) if char.isprintable() or char.isspace())
     return " ".join(shown.split())
 
 
