@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[1] / "tools" / "krisenbuch"
 
 # From the ground floor up; a room may import rooms of lower floors and of its own.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("diagnostics", "wording", "nearest", "knowledge", "edit", "circles"),
+    ("diagnostics", "wording", "nearest", "knowledge", "edit", "circles", "numbering"),
     ("disk",),
     ("source",),
     ("model",),

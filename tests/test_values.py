@@ -15,8 +15,8 @@ from krisenbuch.model.values import (
     parse_date,
     parse_duration,
     parse_yes_no,
-    phone_link,
 )
+from krisenbuch.numbering import phone_link
 
 
 def said(unfit: Unfit) -> str:
@@ -197,6 +197,8 @@ def test_a_short_number_is_one_only_without_other_words(text: str) -> None:
         ("116 117", "tel:116117"),
         ("+43 1 234567890", "tel:+431234567890"),
         ("030 23125-0 ext. 12", "tel:+4930231250;ext=12"),
+        ("030 23125-0 App. 12", "tel:+4930231250;ext=12"),
+        ("030 23125-0 App 12", "tel:+4930231250;ext=12"),
     ],
 )
 def test_a_number_becomes_a_link(number: str, link: str) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from krisenbuch.diagnostics import Diagnostic
 from krisenbuch.report import Report
 
 
-@dataclass(frozen=True, slots=True)
-class Since:
+class Since(msgspec.Struct, frozen=True):
     """The earlier state by the name it was called by, and what the report leaves out.
 
     `older` findings were there already, `gone` ones are there no more. `existed` is False when the wiki was not part of

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as Table
-from dataclasses import dataclass
+
+import msgspec
 
 from krisenbuch.diagnostics import Location, Problem
 from krisenbuch.model.base import FieldPlan, Unfit
@@ -25,8 +26,7 @@ def shape_of(node: Node) -> str:
     return f"»{shown(node.text)}«" if isinstance(node, Scalar) and node.text is not None else "nichts"
 
 
-@dataclass(frozen=True, slots=True)
-class Complaints:
+class Complaints(msgspec.Struct, frozen=True):
     """Gathers what is wrong in the records of one file."""
 
     file: str

@@ -6,9 +6,10 @@ A value that can't be read is left out and the rest is read, so that one wrong d
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeVar
+
+import msgspec
 
 from krisenbuch.complaints import Complaints, shape_of
 from krisenbuch.diagnostics import Problem
@@ -60,8 +61,7 @@ def decode_list(
     return tuple(record for record in records if record is not None)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(msgspec.Struct, frozen=True):
     """What reading a record class needs at hand; a field stands with its English name and whether it is plain text."""
 
     by_key: dict[str, FieldPlan]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeVar
+
+import msgspec
+from msgspec.structs import replace
 
 
 class Severity(Enum):
@@ -31,8 +33,7 @@ class Severity(Enum):
         return tuple(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
+class Location(msgspec.Struct, frozen=True, order=True):
     """A place in a file; lines and columns count from 1, columns in characters.
 
     `file` is a POSIX path relative to the wiki's root. `end_column` points behind the last character.
@@ -48,8 +49,7 @@ class Location:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """What reading found: a code of the catalogue, a place, a German sentence and what to do next."""
 
     code: str
@@ -58,8 +58,7 @@ class Problem:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(msgspec.Struct, frozen=True):
     """A problem or a check's finding as it is reported: with severity, and whether it blocks publishing.
 
     `fingerprint` stays the same when lines move; it is empty until `identity.marked` gives it.

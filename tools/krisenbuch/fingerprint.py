@@ -23,7 +23,8 @@ from krisenbuch.model.memory import Citation, Lesson
 from krisenbuch.model.playbook import Activation, Playbook
 from krisenbuch.model.process import Process, Role
 from krisenbuch.model.support import LegalBasis
-from krisenbuch.model.values import Duration, phone_link
+from krisenbuch.model.values import Duration
+from krisenbuch.numbering import phone_link
 from krisenbuch.source import Section
 
 # Not content to be reviewed: the names of things, what steers the tool, plans for the next exercise, where copies of

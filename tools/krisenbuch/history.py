@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import msgspec
+from msgspec import field
 
-@dataclass(frozen=True, slots=True)
-class History:
+
+class History(msgspec.Struct, frozen=True):
     """What is known by file (POSIX path relative to the wiki's root).
 
     `changed` is the day of the last change, `changes` how many there were, the first included; a copy without its past

@@ -6,8 +6,10 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from krisenbuch.diagnostics import Diagnostic, Location
 from krisenbuch.source import Mapping, Node, Scalar, Section, Sequence, read_markdown, read_text, read_yaml

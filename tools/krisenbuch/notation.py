@@ -9,12 +9,11 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-import phonenumbers
-
 from krisenbuch.model.base import Record, plan
 from krisenbuch.model.contact import DIALLED, Way
 from krisenbuch.model.organisation import Switchboard
-from krisenbuch.model.values import check_phone, parse_date, parse_yes_no
+from krisenbuch.model.values import parse_date, parse_yes_no
+from krisenbuch.numbering import german_parts, is_phone
 from krisenbuch.source import Mapping, Scalar
 
 _GERMANY = 49
@@ -73,15 +72,11 @@ def phone(text: str) -> str | None:
         return None
     rest = text[lead.end() :].strip()
     digits = _SEPARATORS.sub("", rest)
-    try:
-        check_phone(text)
-        number = phonenumbers.parse(text, "DE")
-    except (ValueError, phonenumbers.NumberParseException):
-        return None
-    if number.country_code != _GERMANY or digits != phonenumbers.national_significant_number(number):
+    known = german_parts(text) if is_phone(text) else None
+    if known is None or known[0] != digits:
         return None
     gaps = _gaps(rest)
-    area = phonenumbers.length_of_geographical_area_code(number) or min(gaps, default=0)
+    area = known[1] or min(gaps, default=0)
     others = {at: sign for at, sign in gaps.items() if at != area}
     if not area or len(others) > 1 or any(at < area or sign not in "-–" for at, sign in others.items()):
         return None

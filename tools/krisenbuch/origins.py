@@ -8,14 +8,13 @@ from functools import cache
 
 from krisenbuch.diagnostics import Location
 from krisenbuch.model.base import Record, plan
-from krisenbuch.source import Mapping, Node, Scalar, Sequence
+from krisenbuch.source import LineTable, Mapping, Node, Scalar, Sequence
 
-# What is kept of a record: its file, the keys that were written, and the spots of these. A spot is a line and a column
-# in one number; two of them make a place. The tree itself would take five times the memory of all records together.
-_Kept = tuple[str, tuple[str, ...], "array[int]"]
-_COLUMN_BITS = 32
-# First the record's own place, then for each key its place and where the places of its entries begin, or 0.
-_OWN, _EACH = 2, 3
+# What is kept of a record: its file and the lines of this, the keys that were written, and the spans of these. The tree
+# itself would take five times the memory of all records together.
+_Kept = tuple[str, LineTable, tuple[str, ...], "array[int]"]
+# First the record's own span; then for each key a span, and where the spans of its entries begin, or 0 for itself.
+_OWN, _EACH = 1, 2
 _patterns: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
@@ -38,7 +37,8 @@ class Origins:
     def remember(self, record: Record, node: Mapping, file: str, lost: Set[str]) -> None:
         """Notes the place of a record; `lost` are the keys that were written there and could not be read."""
         keys = tuple(node.entries)
-        self._places[id(record)] = (file, _patterns.setdefault(keys, keys), array("Q", self._spots(node)))
+        spans = array("Q", self._spans(node))
+        self._places[id(record)] = (file, node.lines, _patterns.setdefault(keys, keys), spans)
         if lost:
             self._lost[id(record)] = lost
 
@@ -46,25 +46,24 @@ class Origins:
         """Notes which entries of a list were read, where some could not be."""
         self._kept[id(node)] = (node, kept)
 
-    def _spots(self, node: Mapping) -> list[int]:
-        """The places of a record and its fields: of a value where there is a single one, else of the key."""
-        spots, below = _own(node), list[int]()
-        start = _OWN + _EACH * len(node.entries)
-        for name, value in node.entries.values():
-            shown = value if type(value) is Scalar and value.text is not None else name
-            spots += (
-                shown.line << _COLUMN_BITS | shown.column,
-                shown.end_line << _COLUMN_BITS | shown.end_column,
-                start + len(below),
-            )
-            for item in self._items(value):
-                below += (item.line << _COLUMN_BITS | item.column, item.end_line << _COLUMN_BITS | item.end_column)
-        return spots + below
+    def _spans(self, node: Mapping) -> list[int]:
+        """The spans of a record and its fields: of a value where there is a single one, else of the key."""
+        entries = node.entries
+        spans, below, start = [_own(node)], list[int](), _OWN + _EACH * len(entries)
+        for name, value in entries.values():
+            kind = type(value)
+            if kind is Scalar:
+                spans += (name.span if value.text is None else value.span, 0)  # type: ignore[attr-defined]
+                continue
+            spans += (name.span, start + len(below))
+            if kind is Sequence:
+                below += [item.span for item in self._items(value)]  # type: ignore[arg-type]
+            else:
+                below.append(value.span)
+        return spans + below
 
-    def _items(self, node: Node) -> list[Node]:
-        """The entries of a list that were read; a single value counts as a list of one."""
-        if type(node) is not Sequence:
-            return [node]
+    def _items(self, node: Sequence) -> list[Node]:
+        """The entries of a list that were read."""
         return self._kept[id(node)][1] if self._kept and id(node) in self._kept else node.items
 
     def file_of(self, record: Record) -> str:
@@ -76,25 +75,21 @@ class Origins:
 
         A field that is not written down is located at the record itself.
         """
-        file, keys, spots = self._places[id(record)]
+        file, lines, keys, spans = self._places[id(record)]
         key = _keys(type(record))[field] if field else ""
-        if key not in keys:
-            return _location(file, spots, 0)
-        at = _OWN + _EACH * keys.index(key)
-        return _location(file, spots, at if index is None else spots[at + 2] + 2 * index)
+        at = 0
+        if key in keys:
+            at = _OWN + _EACH * keys.index(key)
+            if index is not None and spans[at + 1]:
+                at = spans[at + 1] + index
+        return lines.location(file, spans[at])
 
 
-def _own(node: Mapping) -> list[int]:
+def _own(node: Mapping) -> int:
     """A record is shown by its first key, not by all its lines."""
-    if not node.entries:
-        return [node.line << _COLUMN_BITS | node.column, 0]
-    name, _ = next(iter(node.entries.values()))
-    return [name.line << _COLUMN_BITS | name.column, name.end_line << _COLUMN_BITS | name.end_column]
-
-
-def _location(file: str, spots: array[int], at: int) -> Location:
-    start, end, columns = spots[at], spots[at + 1], (1 << _COLUMN_BITS) - 1
-    return Location(file, start >> _COLUMN_BITS, start & columns, end >> _COLUMN_BITS, end & columns)
+    for name, _ in node.entries.values():
+        return name.span
+    return node.span
 
 
 @cache

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+import msgspec
 
 from krisenbuch.diagnostics import Diagnostic, Severity
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(msgspec.Struct, frozen=True, dict=True):
     """What a run found. `silenced` counts findings that an exemption in a playbook holds back."""
 
     diagnostics: tuple[Diagnostic, ...]

@@ -6,9 +6,10 @@ import os
 import posixpath
 import subprocess
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
+
+import msgspec
 
 from krisenbuch.nearest import did_you_mean
 from krisenbuch.wording import shown
@@ -23,8 +24,7 @@ class RevisionError(Exception):
     """An earlier state can't be read; the message is a German sentence for the user."""
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(msgspec.Struct, frozen=True):
     """A commit of the repository in which the wiki lies. `prefix` leads from the repository to the wiki (`wiki/`).
 
     `commit` is empty for the HEAD of a repository in which nothing was committed yet.

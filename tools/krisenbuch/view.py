@@ -5,12 +5,14 @@ Everything that is published (pages, search, files, programs' data) is made from
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, TypeVar
 
+import msgspec
+from msgspec.structs import replace
 from msgspec.structs import replace as replace_fields
 
 from krisenbuch.diagnostics import Diagnostic, Severity
@@ -43,8 +45,7 @@ def is_hidden(name: str) -> bool:
     return name.rpartition("/")[2] == HIDDEN
 
 
-@dataclass(frozen=True, slots=True)
-class Audience:
+class Audience(msgspec.Struct, frozen=True):
     """A level, and the organisation that reads. `intern` shows the inside of the reader only."""
 
     level: Level
@@ -61,8 +62,7 @@ class Audience:
         return self.may_see(Level.INTERNAL, owner)
 
 
-@dataclass(frozen=True)
-class View:
+class View(msgspec.Struct, frozen=True, dict=True):
     """A library as one audience may see it; `folders` hold no more than that.
 
     `findings` are those of the reader's own organisation and of the wiki's own pages, and only for `intern`.
@@ -106,7 +106,7 @@ def view(library: Library, report: Report, history: History, settings: Settings,
     """What `audience` may see of `library`; nothing hidden is left in what it gives."""
     door = _Door(library, audience)
     folders = {name: door.folder(folder) for name, folder in library.folders.items()}
-    reviews = gather(replace(library, folders=folders), settings.today)
+    reviews = gather(dataclasses.replace(library, folders=folders), settings.today)
     if audience.level is Level.PUBLIC:
         return View(audience, folders, settings, History(), reviews, external=library.external, terms=library.terms)
     visible = {entry.address: entry for folder in folders.values() for entry in folder.playbooks}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from krisenbuch.diagnostics import Location, Severity
 
@@ -30,8 +31,7 @@ FAMILIES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class At:
+class At(msgspec.Struct, frozen=True):
     """A place named by its record: the record itself, one of its fields, or one entry of a list."""
 
     record: Record
@@ -39,8 +39,7 @@ class At:
     index: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(msgspec.Struct, frozen=True):
     """What a check saw: where, a whole German sentence, and what to do next."""
 
     at: At | Location
@@ -73,8 +72,7 @@ EXAMPLE_KINDS = {
 Run = Callable[["Library", "History", "Settings"], Iterator[Finding]]
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(msgspec.Struct, frozen=True):
     """A piece of a file in the handbook: `kind` says which file it belongs into."""
 
     kind: str
@@ -91,8 +89,7 @@ class Example:
         return self.text.replace("===\n", "# … und in der zweiten Datei:\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(msgspec.Struct, frozen=True):
     """A rule of the catalogue. `run` is None for what reading itself finds."""
 
     code: str

@@ -13,8 +13,8 @@ from krisenbuch.history import History
 from krisenbuch.library.load import Library
 from krisenbuch.library.numbers import OwnedWay, known_ways, switchboard
 from krisenbuch.model.contact import WayKind
-from krisenbuch.model.values import SHORT_NUMBERS
 from krisenbuch.nearest import fold
+from krisenbuch.numbering import SHORT_NUMBERS
 from krisenbuch.settings import Settings
 
 T = TypeVar("T")

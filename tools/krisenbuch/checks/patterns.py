@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-import phonenumbers
-from phonenumbers import PhoneNumberType
-
 from krisenbuch.checks.base import Finding, check
 from krisenbuch.checks.selection import where
 from krisenbuch.diagnostics import Severity
@@ -16,6 +13,7 @@ from krisenbuch.library.load import Library
 from krisenbuch.library.numbers import known_ways, switchboards
 from krisenbuch.library.texts import Passage, telling
 from krisenbuch.model.base import Level
+from krisenbuch.numbering import is_phone, personal_line
 from krisenbuch.settings import Settings
 
 _PHONE = re.compile(
@@ -64,16 +62,6 @@ _TITLES = re.compile(
 )
 # Numbers of files and accounts look like phone numbers.
 _NOT_DIALLED = frozenset({"file_number", "kept_at", "norm", "source"})
-_DIALLED = frozenset(
-    {
-        PhoneNumberType.FIXED_LINE,
-        PhoneNumberType.MOBILE,
-        PhoneNumberType.FIXED_LINE_OR_MOBILE,
-        PhoneNumberType.VOIP,
-        PhoneNumberType.PERSONAL_NUMBER,
-        PhoneNumberType.PAGER,
-    }
-)
 _BY_PATTERN = "Erkannt ist nur das Muster; es kann etwas anderes sein."
 
 Search = Callable[[Passage, Library], Iterator[tuple[re.Match[str], str, str]]]
@@ -82,14 +70,8 @@ Search = Callable[[Passage, Library], Iterator[tuple[re.Match[str], str, str]]]
 def _phones(passage: Passage, library: Library) -> Iterator[tuple[re.Match[str], str, str]]:
     """(match, sentence, hint) for everything that can be dialled and leads to somebody."""
     for match in _PHONE.finditer(passage.text) if passage.field not in _NOT_DIALLED else ():
-        try:
-            number = phonenumbers.parse(match[0], "DE")
-        except phonenumbers.NumberParseException:
-            continue
-        if _WITH_YEAR.match(match[0]) or not phonenumbers.is_valid_number(number):
-            continue
-        address = f"tel:{phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)}"
-        if address not in switchboards(library) and phonenumbers.number_type(number) in _DIALLED:
+        address = "" if _WITH_YEAR.match(match[0]) else personal_line(match[0])
+        if address and address not in switchboards(library):
             yield match, f"»{match[0]}« sieht aus wie eine Telefonnummer.", _instead(address, passage, library)
 
 
@@ -251,19 +233,13 @@ def case_in_text(library: Library, history: History, settings: Settings) -> Iter
     """
     for passage in telling(library):
         for match in _CASE.finditer(passage.text) if not passage.personal else ():
-            if _OFFICIAL_KEY.search(passage.text[: match.start()]) or _can_be_dialled(match[0]):
+            if _OFFICIAL_KEY.search(passage.text[: match.start()]) or (match[0].isdigit() and is_phone(match[0])):
                 continue
             yield Finding(
                 where(passage, match),
                 f"»{match[0][:8]}…« sieht aus wie die Nummer eines einzelnen Falls.",
                 f"Nehmen Sie sie heraus, und beschreiben Sie, was zu lernen ist, ohne den Fall. {_BY_PATTERN}",
             )
-
-
-def _can_be_dialled(text: str) -> bool:
-    if not text.isdigit() or not text.startswith("0"):
-        return False
-    return bool(phonenumbers.is_valid_number(phonenumbers.parse(text, "DE")))
 
 
 CHECKS = (phone_in_text, mail_in_text, name_in_text, internal_text, case_in_text)

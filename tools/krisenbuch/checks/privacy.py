@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from functools import reduce
 
-import phonenumbers
-
 from krisenbuch.checks.base import At, Finding, check
 from krisenbuch.diagnostics import Severity
 from krisenbuch.history import History
@@ -19,6 +17,7 @@ from krisenbuch.model.base import Level
 from krisenbuch.model.contact import DIALLED, Contact, Hours, Way, WayKind
 from krisenbuch.model.kinds import Status
 from krisenbuch.model.memory import Attachment
+from krisenbuch.numbering import is_mobile
 from krisenbuch.settings import Settings
 from krisenbuch.wording import counted
 
@@ -71,8 +70,7 @@ def _is_portable(way: Way) -> bool:
         return True
     if way.kind not in DIALLED or not _MOBILE.match(re.sub(r"\D", "", way.value)):
         return False
-    kind = phonenumbers.number_type(phonenumbers.parse(way.value, "DE"))
-    return kind == phonenumbers.PhoneNumberType.MOBILE
+    return is_mobile(way.value)
 
 
 def _shown_to(way: Way, contact: Contact) -> Level:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+
+import msgspec
 
 from krisenbuch.library.folder import PlaybookFile
 from krisenbuch.library.texts import whole_text
@@ -20,8 +21,7 @@ PRACTICE = ""
 ANYWHERE = "kind"
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(msgspec.Struct, frozen=True, dict=True):
     """A playbook as the table asks about it."""
 
     entry: PlaybookFile
@@ -43,8 +43,7 @@ class Facts:
         return "\n".join(text for role in self.playbook.roles for text in (role.title, *role.tasks)).lower()
 
 
-@dataclass(frozen=True)
-class Requirement:
+class Requirement(msgspec.Struct, frozen=True, dict=True):
     """One line of the table: for which kinds, in which field, when it is met, and what is said when it is not.
 
     `source` names what was read; without one the line is common practice.
@@ -60,13 +59,17 @@ class Requirement:
 
 # Case is folded once in the text and not at every letter by every pattern.
 def _text(pattern: str) -> Callable[[Facts], object]:
-    search = re.compile(pattern.lower()).search
-    return lambda facts: search(facts.text)
+    return lambda facts: _compiled(pattern).search(facts.text)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Most kinds of structure are in no wiki at once; their patterns are compiled when one is met."""
+    return re.compile(pattern.lower())
 
 
 def _role(pattern: str) -> Callable[[Facts], object]:
-    search = re.compile(pattern.lower()).search
-    return lambda facts: search(facts.roles)
+    return lambda facts: _compiled(pattern).search(facts.roles)
 
 
 def _council(facts: Facts) -> bool:

@@ -142,9 +142,9 @@ def same_note(library: Library, history: History, settings: Settings) -> Iterato
     if not fewest:
         return
     newest = gather(library, settings.today)
-    counted = {id(review) for table in (newest.playbooks, newest.contacts) for review in table.values()}
     groups: dict[tuple[str, date, str], list[Review]] = defaultdict(list)
     for folder in library.folders.values():
+        counted = newest.of_own(folder.id)
         for review in folder.reviews:
             if review.note and review.outcome is None and id(review) in counted:
                 groups[folder.id, review.on, " ".join(review.note.casefold().split())].append(review)
@@ -174,8 +174,8 @@ def called_oneself(library: Library, history: History, settings: Settings) -> It
     - {am: 2026-11-02, kontakt: leitung-soziales, von: leitung-ordnung, ergebnis: erreicht, notiz: Probeanruf}
     ```
     """
-    newest = {id(review) for review in gather(library, settings.today).contacts.values()}
     for folder in library.folders.values():
+        newest = gather(library, settings.today).of_own(folder.id)
         for review in folder.reviews:
             if id(review) not in newest or review.outcome is None or review.contact is None:
                 continue

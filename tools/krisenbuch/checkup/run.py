@@ -73,7 +73,7 @@ def _check(
         words = {**_words(entries), **crew.read(stale, sizes)}
         overtaken = _overtaken(entries, words)
         crew.read(overtaken, sizes)
-        return {**entries, **crew.check([*stale, *overtaken], sizes, words)}
+        return {**entries, **crew.check([*stale, *overtaken], words)}
     finally:
         crew.close()
 

@@ -1,12 +1,11 @@
-"""Spreads the parts of a wiki over processes; each reads its share once and holds it until it is checked."""
+"""Spreads the parts of a wiki over processes; each takes the next to read when it is done, and checks what it read."""
 
 from __future__ import annotations
 
-import multiprocessing
 import os
+import struct
 import traceback
 from collections.abc import Callable, Iterable, Mapping
-from multiprocessing.connection import Connection
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -14,16 +13,21 @@ import msgspec
 from krisenbuch.checkup.entries import Entry, Words
 
 if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
     from krisenbuch.checkup.parts import Workshop
 
 # Below this a further process costs more than it saves.
 BYTES_PER_PROCESS = 300_000
+# So many bundles of parts at most are waiting to be taken: they have to fit into a pipe.
+_MOST_BUNDLES = 4096
+_TOKEN = struct.Struct("<i")
+_NONE_LEFT = -1
 Progress = Callable[[int], None]
-_Tasks = tuple[tuple[str, ...], dict[str, Words]]
 
 
 class Crew:
-    """One workshop in this process and, for a large wiki, some in others, each with its own share of the parts."""
+    """One workshop in this process and, for a large wiki, some in others."""
 
     def __init__(self, workshop: Workshop, sizes: Mapping[str, int], progress: Progress | None) -> None:
         self._workshop = workshop
@@ -31,53 +35,56 @@ class Crew:
         self._owner: dict[str, int] = {}
         self._others: list[Connection] = []
         self._processes: list[Any] = []
-        self._load = [0] * _how_many(sum(sizes.values()))
-        for name, size in sorted(sizes.items(), key=lambda item: -item[1]):
-            self._give(name, size)
-        self._start(len(self._load) - 1)
-
-    def _give(self, name: str, size: int) -> int:
-        """Who has a part: the one with the least to do."""
-        if name not in self._owner:
-            least = self._load.index(min(self._load))
-            self._load[least] += size
-            self._owner[name] = least
-        return self._owner[name]
+        self._waiting, self._put = os.pipe()
+        self._start(_how_many(sum(sizes.values())) - 1)
 
     def _start(self, count: int) -> None:
-        context: Any = multiprocessing.get_context("fork") if count else None
+        if not count:
+            return
+        import multiprocessing  # noqa: PLC0415  (a small wiki, and a small change, need none of it)
+
+        context: Any = multiprocessing.get_context("fork")
         for _ in range(count):
             ours, theirs = context.Pipe()
-            process = context.Process(target=_serve, args=(self._workshop, theirs), daemon=True)
+            process = context.Process(target=_serve, args=(self._workshop, theirs, self._waiting), daemon=True)
             process.start()
             theirs.close()
             self._others.append(ours)
             self._processes.append(process)
 
     def read(self, names: Iterable[str], sizes: Mapping[str, int]) -> dict[str, Words]:
-        """Reads parts, each with the one who has it; gives what each of them says."""
-        found: dict[str, Words] = self._all("read", names, sizes, {}, dict[str, Words])
-        return found
-
-    def check(self, names: Iterable[str], sizes: Mapping[str, int], words: dict[str, Words]) -> dict[str, Entry]:
-        """Checks parts that were read."""
-        found: dict[str, Entry] = self._all("check", names, sizes, words, dict[str, Entry])
-        return found
-
-    def _all(
-        self, task: str, names: Iterable[str], sizes: Mapping[str, int], words: dict[str, Words], kind: Any
-    ) -> Any:
-        shares: list[list[str]] = [[] for _ in self._load]
-        for name in names:
-            shares[self._give(name, sizes[name])].append(name)
-        for connection, share in zip(self._others, shares[1:], strict=True):
-            connection.send_bytes(msgspec.msgpack.encode((task, tuple(share), words)))
-        done = perform(self._workshop, task, shares[0], words, self._progress, len(shares))
+        """Reads parts, the largest first; gives what each of them says."""
+        waiting = sorted(set(names) - self._owner.keys(), key=lambda name: (-sizes[name], name))
+        if not waiting:
+            return {}
+        count = min(len(waiting), _MOST_BUNDLES)
+        bundles = [waiting[first::count] for first in range(count)]
+        os.write(self._put, b"".join(map(_TOKEN.pack, [*range(count), *[_NONE_LEFT] * (len(self._others) + 1)])))
         for connection in self._others:
-            fault, answer = msgspec.msgpack.decode(connection.recv_bytes(), type=tuple[str, kind])
-            if fault:
-                raise RuntimeError(fault)
+            connection.send_bytes(msgspec.msgpack.encode(("read", bundles, {})))
+        done = _read(self._workshop, bundles, self._waiting)
+        self._owner.update(dict.fromkeys(done, 0))
+        for number, connection in enumerate(self._others, 1):
+            answer: dict[str, Words] = _received(connection, dict[str, Words])
+            self._owner.update(dict.fromkeys(answer, number))
             done.update(answer)
+        return done
+
+    def check(self, names: Iterable[str], words: dict[str, Words]) -> dict[str, Entry]:
+        """Checks parts that were read, each in the process that read it."""
+        shares: list[list[str]] = [[] for _ in range(len(self._others) + 1)]
+        for name in names:
+            shares[self._owner[name]].append(name)
+        for connection, share in zip(self._others, shares[1:], strict=True):
+            connection.send_bytes(msgspec.msgpack.encode(("check", [share], words)))
+        done: dict[str, Entry] = {}
+        for name in shares[0]:
+            done[name] = self._workshop.check(name, words)
+            if self._progress is not None:
+                # The others go on at the same speed.
+                self._progress(self._workshop.snapshots[name].playbooks * len(shares))
+        for connection in self._others:
+            done.update(_received(connection, dict[str, Entry]))
         return done
 
     def close(self) -> None:
@@ -87,33 +94,38 @@ class Crew:
             process.kill()
             process.join()
             connection.close()
+        os.close(self._waiting)
+        os.close(self._put)
 
 
-def perform(
-    workshop: Workshop,
-    task: str,
-    names: Iterable[str],
-    words: dict[str, Words],
-    progress: Progress | None = None,
-    pace: int = 1,
-) -> dict[str, Any]:
-    """Reads or checks some parts in this process; `pace` tells how many processes go on at the same speed."""
-    done: dict[str, Any] = {}
-    for name in names:
-        done[name] = workshop.read(name) if task == "read" else workshop.check(name, words)
-        if progress is not None and task == "check":
-            progress(workshop.snapshots[name].playbooks * pace)
+def _read(workshop: Workshop, bundles: list[list[str]], waiting: int) -> dict[str, Words]:
+    """Takes one bundle after the other until none is left; several processes take from the same pipe."""
+    done: dict[str, Words] = {}
+    while (token := _TOKEN.unpack(os.read(waiting, _TOKEN.size))[0]) != _NONE_LEFT:
+        done.update((name, workshop.read(name)) for name in bundles[token])
     return done
 
 
-def _serve(workshop: Workshop, connection: Connection) -> None:
+def _received(connection: Connection, kind: Any) -> Any:
+    """What another process answered; raises RuntimeError with what went wrong there."""
+    fault, answer = msgspec.msgpack.decode(connection.recv_bytes(), type=tuple[str, kind])
+    if fault:
+        raise RuntimeError(fault)
+    return answer
+
+
+def _serve(workshop: Workshop, connection: Connection, waiting: int) -> None:
     """The life of another process: it does what it is told, until it is ended."""
     while True:
-        task, names, words = msgspec.msgpack.decode(
-            connection.recv_bytes(), type=tuple[str, tuple[str, ...], dict[str, Words]]
+        task, bundles, words = msgspec.msgpack.decode(
+            connection.recv_bytes(), type=tuple[str, list[list[str]], dict[str, Words]]
         )
         try:
-            answer: tuple[str, dict[str, Any]] = ("", perform(workshop, task, names, words))
+            if task == "read":
+                done: dict[str, Any] = _read(workshop, bundles, waiting)
+            else:
+                done = {name: workshop.check(name, words) for names in bundles for name in names}
+            answer: tuple[str, dict[str, Any]] = ("", done)
         except Exception:  # told to the process that waits, which ends with it
             answer = (traceback.format_exc(), {})
         connection.send_bytes(msgspec.msgpack.encode(answer))
@@ -121,6 +133,6 @@ def _serve(workshop: Workshop, connection: Connection) -> None:
 
 def _how_many(size: int) -> int:
     """How many processes are worth their start; one where processes can't be split in two."""
-    if "fork" not in multiprocessing.get_all_start_methods():
+    if not hasattr(os, "fork"):
         return 1
     return max(1, min(os.cpu_count() or 1, 4, size // BYTES_PER_PROCESS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from krisenbuch.circles import walk
 from krisenbuch.library.derived import derived
@@ -14,8 +14,7 @@ from krisenbuch.model.kinds import Status
 from krisenbuch.model.playbook import CoActivation, Condition, Request
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(msgspec.Struct, frozen=True):
     """A structure switches on another one or asks for it, in any case and without a further decision."""
 
     record: CoActivation | Request

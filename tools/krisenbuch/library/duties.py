@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+
+import msgspec
 
 from krisenbuch.library.derived import derived
 from krisenbuch.library.load import Library
@@ -11,8 +12,7 @@ from krisenbuch.library.roster import staff
 from krisenbuch.model.kinds import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(msgspec.Struct, frozen=True):
     """A key role that a contact holds, and where."""
 
     organisation: str

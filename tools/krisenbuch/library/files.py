@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
+
+import msgspec
+from msgspec import field
 
 from krisenbuch.library.snapshot import (
     CONTACTS,
@@ -28,8 +30,7 @@ from krisenbuch.source import Source, read_bytes, read_data
 _BY_NAME: dict[str, type[Record]] = {ORGANISATION: Organisation, CONTACTS: Contact, REVIEWS: Review}
 
 
-@dataclass(frozen=True, slots=True)
-class RecordFile:
+class RecordFile(msgspec.Struct, frozen=True):
     """A file with records: `file` is its name in messages, `model` the class of the record or of those it lists.
 
     `organisation` is empty for what belongs to none, such as the glossary.
@@ -46,8 +47,7 @@ class RecordFile:
         return self.path.stem if self.model is Playbook else None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(msgspec.Struct, frozen=True):
     """A file with records as it was read: its bytes, and the located tree made of exactly these bytes."""
 
     origin: RecordFile

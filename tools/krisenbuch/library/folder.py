@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 from krisenbuch.diagnostics import Location
 from krisenbuch.model.contact import Contact
@@ -13,8 +13,7 @@ from krisenbuch.model.review import Review
 from krisenbuch.source import Section
 
 
-@dataclass(frozen=True, slots=True)
-class PlaybookFile:
+class PlaybookFile(msgspec.Struct, frozen=True):
     """A playbook with its identity and prose; `written_ids` are all identifiers in its front matter, where not all could be read.
 
     They are pairs of the key of the list and the identifier.
@@ -33,16 +32,14 @@ class PlaybookFile:
         return f"{self.organisation}/{self.id}"
 
 
-@dataclass(frozen=True, slots=True)
-class Placeholder:
+class Placeholder(msgspec.Struct, frozen=True):
     """A place that the template left to be filled in."""
 
     location: Location
     text: str
 
 
-@dataclass(frozen=True)
-class Folder:
+class Folder(msgspec.Struct, frozen=True, dict=True):
     """One organisation's folder. `persons` is None when no file with persons was opened or there is none."""
 
     id: str

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Any
+
+import msgspec
 
 from krisenbuch.library.folder import PlaybookFile
 from krisenbuch.library.index import Index
@@ -18,8 +20,7 @@ from krisenbuch.model.review import Outcome, Review
 from krisenbuch.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Reviews:
+class Reviews(msgspec.Struct, frozen=True):
     """The newest reviews: of playbooks by address, of contacts and ways by (organisation, contact, way or "").
 
     A call that nobody answered is no review of a contact and is not among them.
@@ -27,6 +28,15 @@ class Reviews:
 
     playbooks: dict[str, Review]
     contacts: dict[tuple[str, str, str], Review]
+
+    def of_own(self, organisation: str) -> set[int]:
+        """The identities of the newest reviews of an organisation's own playbooks and contacts, whoever made them.
+
+        Which is the newest of another's is not known where only a part of the wiki is read.
+        """
+        own = [review for address, review in self.playbooks.items() if address.partition("/")[0] == organisation]
+        own += [review for (owner, _, _), review in self.contacts.items() if owner == organisation]
+        return {id(review) for review in own}
 
     def contact_checked(self, organisation: str, contact: Contact) -> date | None:
         """The day since which the whole contact counts as checked: that of its longest unchecked way.
@@ -59,13 +69,12 @@ def gather(library: Library, today: date) -> Reviews:
 def _gather(library: Library, today: date) -> Reviews:
     playbooks: dict[str, Review] = {}
     contacts: dict[tuple[str, str, str], Review] = {}
-    for folder in library.folders.values():
-        for review in folder.reviews:
-            if review.on <= today:
-                _note(review, folder.id, library.index, playbooks, contacts)
-    for foreign in library.outside.reviews:
-        if foreign.review.on <= today:
-            _note(foreign.review, foreign.organisation, library.index, playbooks, contacts)
+    own = [(folder.id, review) for folder in library.folders.values() for review in folder.reviews]
+    others = [(item.organisation, item.review) for item in library.outside.reviews]
+    # Of two on one day the later counts, whoever looks at it.
+    for organisation, review in sorted([*own, *others], key=itemgetter(0)):
+        if review.on <= today:
+            _note(review, organisation, library.index, playbooks, contacts)
     return Reviews(playbooks, contacts)
 
 

@@ -101,11 +101,12 @@ class Index:
         self._contacts: dict[str, _Names] = {}
         self._playbooks: dict[str, _Names] = {}
         self._parts: dict[tuple[str, type], _Names] = {}
-        self._resolved: dict[tuple[Kind, str, Scope], Resolution] = {}
+        self._resolved: dict[tuple[Kind, str, Scope | str], Resolution] = {}
 
     def resolve(self, kind: Kind, text: str, scope: Scope) -> Resolution:
         """What `text` names, for a field that takes targets of `kind` and stands in `scope`."""
-        key = (kind, text, scope)
+        # Only names of what is inside a playbook mean something else in the next one.
+        key = (kind, text, scope if kind in _LISTS else scope.organisation)
         found = self._resolved.get(key)
         if found is None:
             found = self._resolved[key] = self._look_up(kind, text, scope)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+
+import msgspec
 
 from krisenbuch.library.derived import derived
 from krisenbuch.library.folder import Folder
 from krisenbuch.library.load import Library
 from krisenbuch.model.contact import DIALLED, Contact, Way, WayKind
-from krisenbuch.model.values import phone_link
+from krisenbuch.numbering import phone_link
 
 
-@dataclass(frozen=True, slots=True)
-class OwnedWay:
+class OwnedWay(msgspec.Struct, frozen=True):
     """A way with the contact and the organisation it belongs to."""
 
     organisation: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+import msgspec
 
 from krisenbuch.library.freshness import contact_interval, gather, key_contacts
 from krisenbuch.library.load import Library
@@ -16,8 +17,7 @@ from krisenbuch.model.review import Outcome, Review
 from krisenbuch.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(msgspec.Struct, frozen=True):
     """One number of a function; `checked` is the day it was last reviewed, `failed` a later call nobody answered.
 
     It is due again `days` after the check.
@@ -34,8 +34,7 @@ class Number:
         return self.checked is not None and (today - self.checked).days > self.days
 
 
-@dataclass(frozen=True)
-class Numbers:
+class Numbers(msgspec.Struct, frozen=True, dict=True):
     """The numbers of a library's contacts on the settings' day."""
 
     library: Library

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+import msgspec
 
 from krisenbuch.library.derived import derived, faulty_files
 from krisenbuch.library.folder import Folder, PlaybookFile
@@ -18,8 +19,7 @@ from krisenbuch.model.process import Role
 from krisenbuch.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(msgspec.Struct, frozen=True):
     """A contact as a role names it; `contact` is None when the name leads nowhere or to something that can't be read."""
 
     organisation: str
@@ -36,8 +36,7 @@ class Named:
         return self.contact is not None and self.contact.held is Held.VACANT
 
 
-@dataclass(frozen=True, slots=True)
-class RoleStaff:
+class RoleStaff(msgspec.Struct, frozen=True):
     """A role with its contacts, in the order in which they are called."""
 
     role: Role
@@ -73,8 +72,7 @@ def _named(library: Library, entry: PlaybookFile, names: Iterable[str]) -> tuple
     return tuple(Named(item.organisation, item.target if item.found else None) for item in found)
 
 
-@dataclass(frozen=True, slots=True)
-class Holding:
+class Holding(msgspec.Struct, frozen=True):
     """A person holds a function, for a time."""
 
     person: Person

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
+
+import msgspec
 
 from krisenbuch.circles import Walk, walk
 from krisenbuch.library.derived import derived
@@ -17,16 +18,14 @@ from krisenbuch.model.process import CountedFrom, Process, Step
 _ONE_MOMENT = (CountedFrom.ACTIVATION, CountedFrom.ENDING)
 
 
-@dataclass(frozen=True, slots=True)
-class Wait:
+class Wait(msgspec.Struct, frozen=True):
     """A step waits for another: the place in its list »nach«, and the number of the other in the plan."""
 
     index: int
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(msgspec.Struct, frozen=True):
     """A step in its process, with the steps of the same playbook for which it waits."""
 
     process: Process
@@ -54,8 +53,7 @@ class Planned:
         return self.counts_with(other) and other.step.condition in (None, self.step.condition)
 
 
-@dataclass(frozen=True)
-class Schedule:
+class Schedule(msgspec.Struct, frozen=True, dict=True):
     """All steps of a playbook."""
 
     entry: PlaybookFile

@@ -9,8 +9,9 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+
+import msgspec
 
 from krisenbuch.diagnostics import Location, Problem
 from krisenbuch.disk.content import read_bytes
@@ -26,8 +27,7 @@ GLOSSARY = "glossar.yml"
 Content = bytes | Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(msgspec.Struct, frozen=True):
     """A folder: that of an organisation, or the one with the wiki's own pages.
 
     `id` is its name, `path` its POSIX path relative to the wiki's root. `files` holds what is read, by POSIX path
@@ -173,8 +173,7 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-@dataclass(frozen=True, slots=True)
-class Survey:
+class Survey(msgspec.Struct, frozen=True):
     """Which organisations there are, and what lies beside them that will not be read."""
 
     folders: tuple[Path, ...]

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cache
+
+import msgspec
 
 from krisenbuch.diagnostics import Location
 from krisenbuch.internal import begins_internal
@@ -31,8 +32,7 @@ _BY_RULE_IN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(msgspec.Struct, frozen=True):
     """A text and where it stands: in a field of a record, or in the prose of a file from `line` on.
 
     `personal` says that it stands in the file with persons, where names belong.
@@ -54,8 +54,7 @@ class Passage:
         return Location(self.file, line, column, line, column + end - start)
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
+class _Shape(msgspec.Struct, frozen=True):
     """Which fields of a record class hold free text, and which hold records: (name, is a list, least audience)."""
 
     texts: tuple[tuple[str, bool, Level], ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from types import UnionType
@@ -77,15 +76,13 @@ class Kind(str, Enum):
     TERM = "Begriff"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(msgspec.Struct, frozen=True):
     """Marks a text field as the name of something else."""
 
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Reader:
+class Reader(msgspec.Struct, frozen=True, eq=False):
     """Marks a field's type with how its text is read (raises Unfit) and what JSON Schema says of it."""
 
     read: Callable[[str], Any]
@@ -132,8 +129,7 @@ Check = Callable[[Any, Mapping[str, Any]], Any]
 _REQUIRED: Any = ...
 
 
-@dataclass(frozen=True, slots=True)
-class Declaration:
+class Declaration(msgspec.Struct, frozen=True):
     """What `field` was told; the class it stands in keeps it."""
 
     key: str
@@ -189,8 +185,7 @@ class Record(msgspec.Struct, metaclass=_Family):
     """A frozen record; made by `decode`, which knows the German keys."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldPlan:
+class FieldPlan(msgspec.Struct, frozen=True):
     """What the program needs to know of one field: its names, its audience, how it is read, and what hangs on it.
 
     `record` is the class of the records it holds, `reference` the kind of target it names, `many` says that it is a

@@ -6,12 +6,14 @@ Everything arrives as the text that was written; each type says in a German sent
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Annotated, Any
 
+import msgspec
+
 from krisenbuch.model.base import Reader, Unfit
+from krisenbuch.numbering import is_phone
 from krisenbuch.wording import shown
 
 _ISO_DATE = re.compile(r"^(\d{4})-(\d{1,2})-(\d{1,2})$")
@@ -35,7 +37,6 @@ _UNITS_IN_MINUTES = {
 _UNITS_IN_MONTHS = {"monat": 1, "monate": 1, "monaten": 1, "jahr": 12, "jahre": 12, "jahren": 12}
 # What lies outside is a slip of the keyboard, and could not be reckoned with.
 EARLIEST_YEAR, LATEST_YEAR = 1800, 2199
-SHORT_NUMBERS = frozenset({"110", "112", "115", "116117"})
 _ISO_DURATION = re.compile(
     r"P(?:(?P<weeks>\d{1,5})W)?(?:(?P<days>\d{1,6}(?:[.,]\d{1,3})?)D)?"
     r"(?:T(?:(?P<hours>\d{1,6}(?:[.,]\d{1,3})?)H)?(?:(?P<minutes>\d{1,6}(?:[.,]\d{1,3})?)M)?(?:(?P<seconds>\d{1,6})S)?)?"
@@ -62,8 +63,7 @@ def parse_date(value: Any) -> date:
         raise Unfit(f"Das Datum »{shown(text)}« gibt es im Kalender nicht.", "Prüfen Sie Tag und Monat.") from None
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Duration:
+class Duration(msgspec.Struct, frozen=True, order=True):
     """A span of time: whole calendar months and minutes beside them."""
 
     months: int = 0
@@ -156,42 +156,14 @@ def parse_yes_no(value: Any) -> bool:
     raise Unfit(f"»{shown(str(value))}« ist weder ja noch nein.", "Schreiben Sie »ja« oder »nein«.")
 
 
-@lru_cache(maxsize=4096)
 def check_phone(value: str) -> str:
-    """A phone number that can be dialled from Germany, as it was written; short numbers like 112 are allowed.
-
-    The rule is libphonenumber's numbering plan for Germany; raises a German error otherwise.
-    """
-    if re.sub(r"\s", "", value) in SHORT_NUMBERS:
+    """A phone number that can be dialled from Germany, as it was written; raises a German error otherwise."""
+    if is_phone(value):
         return value
-    import phonenumbers  # noqa: PLC0415  (the numbering plans of the world: loaded when a number is read)
-
-    try:
-        number = phonenumbers.parse(value, "DE")
-        # Without the leading 0 the library takes the first digits for an area code and would dial somebody else.
-        if re.fullmatch(
-            r"[\s(]*[0+][\d\s()/.–+-]*(?:(?:ext\.?|App\.?|,|;ext=)\s*\d+)?", value
-        ) and phonenumbers.is_valid_number(number):
-            return value
-    except phonenumbers.NumberParseException:
-        pass
     raise Unfit(
         f"»{shown(value)}« ist keine vollständige Telefonnummer.",
         "Schreiben Sie Vorwahl und Nummer, zum Beispiel 030 23125-501.",
     )
-
-
-@lru_cache(maxsize=4096)
-def phone_link(value: str) -> str:
-    """The address behind a »tel:« link, e.g. `tel:+493023125501`, for a number that `check_phone` accepted."""
-    digits = re.sub(r"\D", "", value)
-    if digits in SHORT_NUMBERS:
-        return f"tel:{digits}"
-    import phonenumbers  # noqa: PLC0415
-
-    number = phonenumbers.parse(value, "DE")
-    text = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return f"tel:{text}" + (f";ext={number.extension}" if number.extension else "")
 
 
 @lru_cache(maxsize=4096)

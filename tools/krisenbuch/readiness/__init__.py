@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+
+import msgspec
 
 from krisenbuch.diagnostics import Diagnostic, Severity
 from krisenbuch.library.folder import PlaybookFile
@@ -48,8 +49,7 @@ _TITLES = {
 _BY_STATUS = {Status.DRAFT: State.DRAFT, Status.DISSOLVED: State.DISSOLVED, Status.PERMANENT: State.PERMANENT}
 
 
-@dataclass(frozen=True, slots=True)
-class Readiness:
+class Readiness(msgspec.Struct, frozen=True):
     """`old_after` are the days after which the numbers among `old_numbers` count as old; numbers are those of all roles.
 
     `other_errors` and `other_warnings` are findings that no other figure tells; `decisive` are words for what is missing
@@ -104,8 +104,7 @@ class Readiness:
         return missing + numbers + self.open_questions + self.other_errors + self.other_warnings
 
 
-@dataclass(frozen=True, slots=True)
-class Assessed:
+class Assessed(msgspec.Struct, frozen=True):
     """A structure, how ready it is, and why."""
 
     entry: PlaybookFile

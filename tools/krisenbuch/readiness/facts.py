@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+
+import msgspec
 
 from krisenbuch.diagnostics import Diagnostic, Location, Severity
 from krisenbuch.library.folder import PlaybookFile
@@ -43,8 +44,7 @@ class Topic(Enum):
     FINDING = "befund"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(msgspec.Struct, frozen=True):
     """One thing that a figure counts: what it is, where it stands, and for numbers after how many days they are old."""
 
     topic: Topic

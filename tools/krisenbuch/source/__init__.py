@@ -4,7 +4,7 @@ from krisenbuch.disk.content import MAX_BYTES, decode_bytes, read_bytes, read_te
 from krisenbuch.disk.folders import MAX_FOLDERS, files_below
 from krisenbuch.source.files import Section, Source, read_data, read_markdown, read_yaml
 from krisenbuch.source.limits import MAX_ALIASED_NODES, MAX_DEPTH, MAX_FIELDS, MAX_NAME, MAX_NODES
-from krisenbuch.source.nodes import Mapping, Node, Scalar, Sequence
+from krisenbuch.source.nodes import LineTable, Mapping, Node, Scalar, Sequence
 from krisenbuch.source.parse import parse_yaml
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "MAX_FOLDERS",
     "MAX_NAME",
     "MAX_NODES",
+    "LineTable",
     "Mapping",
     "Node",
     "Scalar",

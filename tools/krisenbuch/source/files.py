@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import msgspec
+
 from krisenbuch.diagnostics import Location, Problem, shortened
 from krisenbuch.disk.content import decode_bytes, read_text
 from krisenbuch.source.characters import clean, hidden, is_plain
@@ -14,8 +16,7 @@ from krisenbuch.source.nodes import Node
 from krisenbuch.source.parse import parse_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(msgspec.Struct, frozen=True):
     """A part of the prose under a `## ` heading; `title` is empty for what stands before the first one.
 
     `line` is that of the heading, `first_line` that of the text.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NoReturn
 
 from krisenbuch.diagnostics import Location, Problem
-from krisenbuch.source.nodes import Mapping, Node, Scalar, Sequence, depth_of, size_of
+from krisenbuch.source.nodes import Mapping, Node, Scalar, depth_of, size_of
 from krisenbuch.wording import shown
 
 MAX_DEPTH = 40
@@ -69,13 +69,15 @@ class Limits:
             hint = "Nehmen Sie das Wort mit dem Ausrufezeichen heraus, oder setzen Sie den Wert in Anführungszeichen."
             self.say("yaml-typ", event, message, hint)
 
-    def check_alias(self, event: Any, node: Node | None, stack: list[Mapping | Sequence]) -> Node:
+    def check_alias(
+        self, event: Any, node: Node | None, parent: Node | None, stack: list[tuple[Any, Scalar | None]]
+    ) -> Node:
         """The node that is repeated; refuses one that is not there, that is still open, or that repeats too much."""
         if node is None:
             message = f"»*{shown(event.anchor)}« verweist auf eine Marke, die es nicht gibt."
             hint = "Schreiben Sie den Wert aus, oder setzen Sie ihn in Anführungszeichen."
             self.refuse("yaml-syntax", event, message, hint)
-        if any(node is open_node for open_node in stack):
+        if node is parent or any(node is open_node for open_node, _ in stack):
             message = f"»*{shown(event.anchor)}« verweist auf sich selbst."
             self.refuse("yaml-zu-gross", event, message, "Schreiben Sie den Wert aus.")
         if len(stack) + depth_of(node, MAX_DEPTH) > MAX_DEPTH:

@@ -2,23 +2,82 @@
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_right
+from itertools import accumulate
+
 import msgspec
 
 from krisenbuch.diagnostics import Location
+
+# A piece of text as one number: where it begins, and where it ends, counted in characters from the start of the text.
+SPAN_BITS = 32
+_END = (1 << SPAN_BITS) - 1
+
+
+class LineTable:
+    """Where the lines of a text begin that stands from the line `first_line` on in its file."""
+
+    __slots__ = ("_ends", "first_line")
+
+    def __init__(self, text: str, first_line: int = 1) -> None:
+        self.first_line = first_line
+        # Line ends are left out of the sums, and added again by the number of lines.
+        self._ends = array("I", accumulate(map(len, text.split("\n"))))
+
+    def point(self, offset: int) -> tuple[int, int]:
+        """The line and column of a character, both counted from 1."""
+        lines = range(len(self._ends))
+        line = bisect_right(lines, offset, key=self._start) - 1
+        return line + self.first_line, offset - self._start(line) + 1
+
+    def _start(self, line: int) -> int:
+        return self._ends[line - 1] + line if line else 0
+
+    def place(self, span: int) -> tuple[int, int, int, int]:
+        """The lines and columns between which a span lies; the end is exclusive."""
+        return *self.point(span >> SPAN_BITS), *self.point(span & _END)
+
+    def location(self, file: str, span: int) -> Location:
+        """A span as a place in `file`."""
+        return Location(file, *self.place(span))
 
 
 # Nodes hold no circles, so the garbage collector need not look at them: a third of the reading time otherwise.
 class Node(msgspec.Struct, eq=False, gc=False):
     """A located piece of YAML; lines and columns count from 1, the end is exclusive."""
 
-    line: int
-    column: int
-    end_line: int
-    end_column: int
+    span: int
+    lines: LineTable
+
+    @property
+    def line(self) -> int:
+        """The line it begins on."""
+        return self.lines.point(self.span >> SPAN_BITS)[0]
+
+    @property
+    def column(self) -> int:
+        """The column it begins in."""
+        return self.lines.point(self.span >> SPAN_BITS)[1]
+
+    @property
+    def end_line(self) -> int:
+        """The line it ends on."""
+        return self.lines.point(self.span & _END)[0]
+
+    @property
+    def end_column(self) -> int:
+        """The column behind its last character."""
+        return self.lines.point(self.span & _END)[1]
+
+    @property
+    def place(self) -> tuple[int, int, int, int]:
+        """Its lines and columns: begin, end."""
+        return self.lines.place(self.span)
 
     def location(self, file: str) -> Location:
         """The node's place in `file`."""
-        return Location(file, self.line, self.column, self.end_line, self.end_column)
+        return self.lines.location(file, self.span)
 
 
 class Scalar(Node, eq=False, gc=False):

@@ -7,6 +7,7 @@ process), and its constructors guess types; here a value stays the text that was
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from sys import intern
 from typing import Any
 
@@ -16,7 +17,7 @@ from krisenbuch.diagnostics import Problem, shortened
 from krisenbuch.source.deceit import PlainReader
 from krisenbuch.source.explain import explain
 from krisenbuch.source.limits import MAX_DEPTH, MAX_FIELDS, MAX_NAME, MAX_NODES, Limits, RefusedError
-from krisenbuch.source.nodes import Mapping, Node, Scalar, Sequence
+from krisenbuch.source.nodes import SPAN_BITS, LineTable, Mapping, Node, Scalar, Sequence
 from krisenbuch.wording import shown
 
 # Names of fields and short values stand in many places; kept once, they take a fifth less memory.
@@ -25,6 +26,8 @@ _REPEATED = 24
 # Line ends that no editor counts as such would shift every later place.
 _LINE_BREAKS = ("\x85", "\u2028", "\u2029")
 _COMMENT_WITHOUT_BLANK = re.compile(r"[ \t]+#[^\s#]")
+# These end for the parser where the next thing begins.
+_BLOCK_STYLES = frozenset("|>")
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 
 
@@ -36,7 +39,7 @@ def parse_yaml(text: str, file: str, problems: list[Problem], first_line: int = 
     """
     found: list[Problem] = []
     text = _with_plain_breaks(text)
-    root = _Builder(PlainReader(text, file, first_line, found), file, found, first_line).build(text)
+    root = _Builder(text, file, found, first_line).build()
     if found:
         problems.extend(shortened(found))
     return root
@@ -52,23 +55,25 @@ def _with_plain_breaks(text: str) -> str:
 class _Builder:
     """Turns parser events into nodes without recursion, counting what it builds."""
 
-    def __init__(self, reader: PlainReader, file: str, problems: list[Problem], first_line: int) -> None:
-        self.reader = reader
+    def __init__(self, text: str, file: str, problems: list[Problem], first_line: int) -> None:
+        self.text = text
         self.file = file
         self.problems = problems
         self.shift = first_line
+        self.lines = LineTable(text, first_line)
+        self.reader = PlainReader(text, file, first_line, problems)
         self.anchors: dict[str, Node] = {}
         self.limits = Limits(file, first_line, problems)
 
-    def build(self, text: str) -> Node | None:
+    def build(self) -> Node | None:
+        """The root of the document; None when nothing usable was found."""
         parser: Any = None
         try:
             # A loader without resolver and constructor: events only.
-            parser = yaml.CBaseLoader(text)
-            # Only where a value may be cut off by a comment are the lines looked at.
-            return self._document(parser, "#" in text)
+            parser = yaml.CBaseLoader(self.text)
+            return self._document(parser.get_event)
         except yaml.YAMLError as error:
-            self.problems.append(explain(error, text, self.file, self.shift))
+            self.problems.append(explain(error, self.text, self.file, self.shift))
         except RefusedError:
             pass
         finally:
@@ -76,62 +81,62 @@ class _Builder:
                 parser.dispose()
         return None
 
-    def _document(self, parser: Any, has_comments: bool) -> Node | None:  # noqa: PLR0915  (the one hot loop)
+    def _document(self, next_event: Callable[[], Any]) -> Node | None:  # noqa: PLR0915  (the one hot loop)
         """One pass over the events; what most of a file consists of, single values, is handled in line."""
         root: Node | None = None
-        here = Node(shift := self.shift, 1, shift, 1)
-        stack: list[Mapping | Sequence] = []
-        keys: list[Scalar | None] = []
-        key: Scalar | None = None
-        documents = nodes = 0
-        deceives, next_event = self.reader.needed, parser.get_event
+        lines, deceives = self.lines, self.reader.needed
+        # Only where a value may be cut off by a comment are the lines looked at, and marks only where there is a sign.
+        has_comments, has_marks = "#" in self.text, "&" in self.text or "!" in self.text
         scalar_event = yaml.ScalarEvent
+        parent: Mapping | Sequence | None = None
+        stack: list[tuple[Mapping | Sequence | None, Scalar | None]] = []
+        key: Scalar | None = None
+        documents = nodes = last_end = 0
         while (event := next_event()) is not None:
             kind = type(event)
             if kind is scalar_event:
-                start, end = event.start_mark, event.end_mark
+                start, end = event.start_mark.index, event.end_mark.index
                 text, plain = event.value, event.implicit[0]
                 if len(text) < _REPEATED:
                     text = intern(text)
-                if plain:
-                    if text in _NULL:
+                    if plain and text in _NULL:
                         text = None
-                    elif has_comments:
+                        if start == end and self.text[start - 1 : start] == "\n":
+                            # What is empty may stand for the parser where the next thing begins.
+                            start = end = last_end
+                if plain:
+                    if has_comments and text is not None:
                         self._check_comment(event)
+                elif event.style in _BLOCK_STYLES:
+                    end = start + len(self.text[start:end].rstrip())
                 if deceives and text:
                     text = self.reader.value(text, self.limits.place(event))
-                node: Node = Scalar(
-                    start.line + shift, start.column + 1, end.line + shift, end.column + 1, text, not plain
-                )
-                if end.column == 0 and (text is None or end.line > start.line):
-                    self._end_where_text_ends(node, here)
-                here = node
+                node: Node = Scalar(start << SPAN_BITS | end, lines, text, not plain)
+                last_end = end
                 nodes += 1
                 if nodes > MAX_NODES:
                     self.limits.too_many(event)
-                if event.tag is not None or event.anchor is not None:
+                if has_marks and (event.tag is not None or event.anchor is not None):
                     self.limits.check_tag(event)
                     self.anchors[event.anchor] = node
             elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
                 nodes += 1
-                here = container = self._open(event, len(stack), nodes)
-                stack.append(container)
-                keys.append(key)
+                stack.append((parent, key))
+                parent = self._open(event, len(stack), nodes)
                 key = None
                 continue
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                node = stack.pop()
-                key = keys.pop()
-                end = event.end_mark
-                if end.column != event.start_mark.column or end.line != event.start_mark.line:
-                    node.end_line, node.end_column = end.line + shift, end.column + 1
-                else:
-                    # What ends without a bracket ends for the parser where the next thing begins.
-                    node.end_line, node.end_column = here.end_line, here.end_column
-                here = node
+                assert parent is not None
+                node = parent
+                parent, key = stack.pop()
+                end = event.end_mark.index
+                if end != event.start_mark.index:
+                    last_end = end
+                # What ends without a bracket ends for the parser where the next thing begins.
+                node.span |= last_end
             elif kind is yaml.AliasEvent:
-                node = self.limits.check_alias(event, self.anchors.get(event.anchor), stack)
-                here = Node(*self.limits.place(event))
+                node = self.limits.check_alias(event, self.anchors.get(event.anchor), parent, stack)
+                last_end = event.end_mark.index
             elif kind is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
@@ -140,11 +145,9 @@ class _Builder:
                 continue
             else:
                 continue
-            if not stack:
+            if parent is None:
                 root = node
-                continue
-            parent = stack[-1]
-            if type(parent) is Sequence:
+            elif type(parent) is Sequence:
                 parent.items.append(node)
             elif key is None:
                 if type(node) is not Scalar:
@@ -159,26 +162,16 @@ class _Builder:
                 key = None
         return root
 
-    def _end_where_text_ends(self, node: Node, before: Node) -> None:
-        """What is empty, or stands behind »|« or »>«, ends for the parser where the next thing begins."""
-        if node.line == node.end_line:
-            node.line, node.column = node.end_line, node.end_column = before.end_line, before.end_column
-            return
-        lines = self.reader.lines
-        last = node.end_line - self.shift - 1
-        while last > node.line - self.shift and not lines[last].strip():
-            last -= 1
-        node.end_line, node.end_column = last + self.shift, len(lines[last]) + 1
-
     def _open(self, event: Any, depth: int, nodes: int) -> Mapping | Sequence:
-        """A block or list that begins."""
+        """A block or list that begins; its end is not known yet."""
         if event.tag is not None:
             self.limits.check_tag(event)
-        if depth >= MAX_DEPTH:
+        if depth > MAX_DEPTH:
             self.limits.too_deep(event)
         if nodes > MAX_NODES:
             self.limits.too_many(event)
-        container = (Mapping if type(event) is yaml.MappingStartEvent else Sequence)(*self.limits.place(event))
+        kind = Mapping if type(event) is yaml.MappingStartEvent else Sequence
+        container = kind(event.start_mark.index << SPAN_BITS, self.lines)
         if event.anchor:
             self.anchors[event.anchor] = container
         return container
@@ -187,7 +180,7 @@ class _Builder:
         """Adds a value under its name; of two equal names the first counts."""
         name = key.text or ""
         if self.reader.needed and not name.isascii():
-            key.text = name = self.reader.name(name, (key.line, key.column, key.end_line, key.end_column))
+            key.text = name = self.reader.name(name, key.place)
         if name in parent.entries:
             self.limits.twice(parent, key)
         elif len(name) > MAX_NAME or len(parent.entries) >= MAX_FIELDS:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import cached_property
+
+import msgspec
 
 from krisenbuch.library import across
 from krisenbuch.library.folder import Folder, PlaybookFile
@@ -29,8 +30,7 @@ YEAR = 365
 _MUNICIPAL = frozenset({Tier.MUNICIPALITY, Tier.ASSOCIATION, Tier.CITY, Tier.DISTRICT})
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(msgspec.Struct, frozen=True):
     """Where something stands: a record, one of its fields (English name), or one entry of a list."""
 
     record: Record
@@ -38,16 +38,14 @@ class Spot:
     index: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(msgspec.Struct, frozen=True):
     """Something in the records that speaks for a thesis, as a German sentence."""
 
     at: Spot
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(msgspec.Struct, frozen=True):
     """Something a thesis asks for and the records lack, with what to do; `code` names the check that reports it."""
 
     at: Spot
@@ -59,8 +57,7 @@ class Gap:
 Items = Iterator[Proof | Gap]
 
 
-@dataclass(frozen=True)
-class Across:
+class Across(msgspec.Struct, frozen=True, dict=True):
     """What spans organisations, gathered once for all that are evaluated together."""
 
     library: Library
@@ -81,8 +78,7 @@ class Across:
         return across.reviews_by_others(self.library)
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(msgspec.Struct, frozen=True, dict=True):
     """One organisation under evaluation. Only finished structures count: neither drafts nor dissolved ones."""
 
     library: Library
@@ -147,8 +143,7 @@ class Result(Enum):
         return {"erfuellt": "erfüllt", "entfaellt": "entfällt"}.get(self.value, self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Thesis:
+class Thesis(msgspec.Struct, frozen=True):
     """A thesis of the paper: `id` is its page among the success factors.
 
     `run` gives what the records say; `asks` tells of which organisations it is asked at all. Where it is not asked and

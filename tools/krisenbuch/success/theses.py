@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from krisenbuch.diagnostics import Location
 from krisenbuch.library.load import Library
@@ -46,8 +47,7 @@ THESES = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """A proof or a gap at its place; `advice` and `code` are empty for a proof."""
 
     location: Location
@@ -56,8 +56,7 @@ class Found:
     code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(msgspec.Struct, frozen=True):
     """What the records say on one thesis."""
 
     thesis: Thesis
@@ -66,8 +65,7 @@ class Assessment:
     gaps: tuple[Found, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(msgspec.Struct, frozen=True):
     """An organisation by all theses; `assessments` is empty when its own file can't be read."""
 
     organisation: str

@@ -24,7 +24,7 @@ from krisenbuch.model.base import Kind, slug
 from krisenbuch.model.contact import DIALLED, Contact, Way, WayKind
 from krisenbuch.model.kinds import Status, StructureKind
 from krisenbuch.model.review import Review
-from krisenbuch.model.values import phone_link
+from krisenbuch.numbering import phone_link
 from krisenbuch.view import View, is_hidden
 from krisenbuch.web import links as at
 from krisenbuch.web.links import Links
