@@ -195,6 +195,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     return (tmp_path_factory.mktemp("wiki") for _ in iter(int, 1))
 
 
+@pytest.mark.slow
 @SOME
 @given(data=st.data())
 def test_no_answer_is_ever_stale(places: Iterator[Path], data: st.DataObject) -> None:

@@ -101,7 +101,7 @@ def test_nobody_is_looked_at_unless_it_is_asked_for(repository: Path, monkeypatc
         asked.append(command)
         return run(command, **more)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(history.subprocess, "run", watched)
+    monkeypatch.setattr(subprocess, "run", watched)
     assert history.read(repository, "playbooks").authors == {}
     assert not [word for word in asked[0] if "%a" in word or "%c" in word.replace("%cs", "")]
 

@@ -325,6 +325,7 @@ def test_a_file_with_a_finding_of_reading_is_refused(text: str, code: str) -> No
     assert [problem.code for problem in caught.value.problems] == [code]
 
 
+@pytest.mark.slow
 def test_the_sample_is_close_to_its_normal_form() -> None:
     changed = total = 0
     for file in record_files(REPOSITORY, settings.load(REPOSITORY)[0]):
@@ -363,6 +364,7 @@ def texts_of(node: Any, model: type[Record] | None) -> Iterator[Any]:
                 yield from node[spec.key] if spec.many else [node[spec.key]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("root", [REPOSITORY, REPOSITORY / "tests/wikis/grundlage", REPOSITORY / "tests/wikis/schnitt"])
 def test_other_readers_take_a_text_for_a_text(root: Path) -> None:
     count = 0

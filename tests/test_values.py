@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+import email_validator
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from krisenbuch.model import values
 from krisenbuch.model.base import Unfit, check_id, slug
 from krisenbuch.model.values import (
     Duration,
@@ -281,3 +285,8 @@ def test_an_identifier_of_which_nothing_can_be_kept_gets_no_proposal() -> None:
 def test_an_identifier_ends_where_it_ends() -> None:
     with pytest.raises(Unfit):
         check_id("landrat\n")
+
+
+@given(st.from_regex(values._ORDINARY_ADDRESS, fullmatch=True).filter(lambda text: len(text) <= values._SHORT_ADDRESS))
+def test_what_is_accepted_at_a_glance_is_what_the_library_accepts(text: str) -> None:
+    assert email_validator.validate_email(text, check_deliverability=False).normalized == text

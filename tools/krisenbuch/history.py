@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections import Counter, defaultdict
 from datetime import date
 from pathlib import Path
@@ -52,6 +51,8 @@ def head(root: Path) -> str | None:
 
 def _git(root: Path, *words: str) -> str | None:
     """What a command of Git prints; None when it fails or there is no Git."""
+    import subprocess  # noqa: PLC0415
+
     try:
         run = subprocess.run(
             ["git", *words],

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from functools import lru_cache
 
 # How much of two names has to be the same, and among how many names one is looked for.
@@ -34,6 +33,8 @@ def _nearest(name: str, names: tuple[str, ...]) -> str | None:
     if wanted in candidates:
         return candidates[wanted]
     alike = [candidate for candidate in candidates if _may_be_alike(wanted, candidate)]
+    from difflib import get_close_matches  # noqa: PLC0415
+
     found = get_close_matches(wanted, alike, n=1, cutoff=_CUTOFF) if alike else []
     if not found and len(wanted) >= 4:
         found = [candidate for candidate in candidates if candidate.startswith(wanted)][:1]

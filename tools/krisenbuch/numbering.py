@@ -5,7 +5,9 @@ The library is loaded with the first number: reading its plans takes longer than
 
 from __future__ import annotations
 
+import hashlib
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -14,7 +16,11 @@ SHORT_NUMBERS = frozenset({"110", "112", "115", "116117"})
 _GERMANY = 49
 # Without the leading 0 the library takes the first digits for an area code and would dial somebody else.
 _WRITTEN = re.compile(r"[\s(]*[0+][\d\s()/.–+-]*(?:(?:ext\.?|App\.?|,|;ext=)\s*\d+)?")
+# As nearly all are written: the leading 0 and digits, grouped somehow.
+_AT_HOME = re.compile(r"\(?0[1-9][0-9]*\)?[0-9 /-]*")
 _EXTENSION = re.compile(r"\bApp\.?\s*(?=\d+$)")
+MARK_SIZE = 8
+_trusted: set[bytes] = set()
 
 
 def _parsed(text: str) -> Any:
@@ -27,9 +33,28 @@ def _parsed(text: str) -> Any:
         return None
 
 
-@lru_cache(maxsize=4096)
+def mark_of(text: str) -> bytes:
+    """`MARK_SIZE` bytes that stand for a number as it is written."""
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=MARK_SIZE).digest()
+
+
+def trust(marks: Iterable[bytes]) -> None:
+    """Takes for phone numbers what `is_phone` said of earlier, with the same library and the same rules."""
+    _trusted.update(marks)
+
+
 def is_phone(text: str) -> bool:
     """Whether a number can be dialled from Germany as it is written; short numbers like 112 can."""
+    if mark_of(text) in _trusted:
+        return True
+    if not _is_phone(text):
+        return False
+    _trusted.add(mark_of(text))
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _is_phone(text: str) -> bool:
     if re.sub(r"\s", "", text) in SHORT_NUMBERS:
         return True
     if not _WRITTEN.fullmatch(text):
@@ -48,6 +73,8 @@ def phone_link(text: str) -> str:
     digits = re.sub(r"\D", "", text)
     if digits in SHORT_NUMBERS:
         return f"tel:{digits}"
+    if _AT_HOME.fullmatch(text) and is_phone(text):
+        return f"tel:+{_GERMANY}{digits[1:]}"
     number = _parsed(text)
     if number is None:
         raise ValueError(f"no phone number: {text!r}")

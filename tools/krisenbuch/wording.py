@@ -13,6 +13,8 @@ def shown(value: object) -> str:
 
 def printable(text: str) -> str:
     """A text in which nothing steers a terminal: unprintable characters are written as their number."""
+    if text.isprintable():
+        return text
     return "".join(char if char.isprintable() or char in "\n\t" else f"\\u{ord(char):04x}" for char in text)
 
 

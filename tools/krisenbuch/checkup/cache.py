@@ -6,7 +6,6 @@ import contextlib
 import importlib.util
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 import msgspec
@@ -54,13 +53,12 @@ def lay(root: Path, name: str, data: bytes) -> None:
 
 def _write(path: Path, data: bytes) -> None:
     """Writes a file that others find whole or not at all."""
-    handle, name = tempfile.mkstemp(dir=path.parent)
+    being_written = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        os.replace(name, path)  # noqa: PTH105
+        being_written.write_bytes(data)
+        being_written.replace(path)
     except OSError:
-        Path(name).unlink(missing_ok=True)
+        being_written.unlink(missing_ok=True)
         raise
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
 
 from krisenbuch.diagnostics import Diagnostic
+from krisenbuch.numbering import MARK_SIZE
 from krisenbuch.report import Report
 
 
@@ -32,7 +34,8 @@ class Entry(msgspec.Struct, frozen=True):
     """The result for a part, and all that it depends on.
 
     `key` is the digest of what was read, `asked` that of the surface of each organisation of which something was asked,
-    `told` that of what the others say. `kept` is False for what may not be written down.
+    `told` that of what the others say. `numbers` are the marks of the phone numbers of its contacts, one after the other: what was found to be
+    one stays one. `kept` is False for what may not be written down.
     """
 
     key: bytes
@@ -40,7 +43,12 @@ class Entry(msgspec.Struct, frozen=True):
     told: bytes
     findings: bytes
     words: Words
+    numbers: bytes = b""
     kept: bool = True
+
+    def marks(self) -> Iterator[bytes]:
+        """The marks of the phone numbers."""
+        return (self.numbers[at : at + MARK_SIZE] for at in range(0, len(self.numbers), MARK_SIZE))
 
     def report(self, today: date) -> Report:
         """The part's report."""

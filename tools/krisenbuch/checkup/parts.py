@@ -16,6 +16,8 @@ from krisenbuch.library.folder import Folder
 from krisenbuch.library.load import Library, add_organisation, add_pages
 from krisenbuch.library.outside import Outside, gathered, spoken_of, surface
 from krisenbuch.library.snapshot import Snapshot, Survey
+from krisenbuch.model.contact import DIALLED
+from krisenbuch.numbering import mark_of
 from krisenbuch.report import Report
 from krisenbuch.settings import Settings
 
@@ -94,7 +96,8 @@ class Workshop:
         asked = {other: digest_of(surfaces[other]) for other in sorted(neighbours.asked)}
         findings, said = findings_of(report), words[name]
         kept = self._may_be_kept(library, report, (findings, said.surface, *said.spoken.values()))
-        return Entry(self.keys[name], asked, digest_of(*told), findings, said, kept)
+        numbers = b"".join(_numbers(library))
+        return Entry(self.keys[name], asked, digest_of(*told), findings, said, numbers, kept)
 
     def _may_be_kept(self, library: Library, report: Report, written: tuple[bytes, ...]) -> bool:
         """No person's name may be written down beside the file it stands in, wherever a message quotes it."""
@@ -107,6 +110,17 @@ class Workshop:
             return False
         names = [person.name.encode() for folder in folders for person in folder.persons or ()]
         return not any(name in data for name in names for data in written)
+
+
+def _numbers(library: Library) -> Iterator[bytes]:
+    """The marks of the numbers of offices; those of persons are not kept."""
+    for folder in library.folders.values():
+        if folder.organisation and folder.organisation.switchboard and folder.organisation.switchboard.phone:
+            yield mark_of(folder.organisation.switchboard.phone)
+        for contact in folder.contacts:
+            for way in contact.ways:
+                if way.kind in DIALLED:
+                    yield mark_of(way.value)
 
 
 def told_of(name: str, words: Mapping[str, Words]) -> tuple[bytes, ...]:

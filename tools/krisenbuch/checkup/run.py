@@ -7,6 +7,7 @@ import gc
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
+from krisenbuch import numbering
 from krisenbuch.checkup import cache
 from krisenbuch.checkup.entries import Entry, Words, digest_of
 from krisenbuch.diagnostics import Problem
@@ -43,6 +44,8 @@ def check_wiki(
         entries = {name: kept[name] for name in snapshots if name in kept and kept[name].key == keys[name]}
         fresh = len(entries) == len(snapshots) == len(kept) and not _overtaken(entries, _words(entries))
         if not fresh:
+            for entry in kept.values():
+                numbering.trust(entry.marks())
             entries = _check(root, settings, history, found, problems, snapshots, keys, entries, progress)
             if keep:
                 cache.store(root, wiki, entries)

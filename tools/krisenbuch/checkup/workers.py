@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import struct
-import traceback
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -127,6 +126,8 @@ def _serve(workshop: Workshop, connection: Connection, waiting: int) -> None:
                 done = {name: workshop.check(name, words) for names in bundles for name in names}
             answer: tuple[str, dict[str, Any]] = ("", done)
         except Exception:  # told to the process that waits, which ends with it
+            import traceback  # noqa: PLC0415
+
             answer = (traceback.format_exc(), {})
         connection.send_bytes(msgspec.msgpack.encode(answer))
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import importlib
 import sys
-import tempfile
-import traceback
 from pathlib import Path
 
 import click
@@ -112,6 +110,9 @@ def main() -> None:
 
 def _tool_fault(error: Exception) -> None:
     """A fault of ours: one sentence for the user, the details in a file to send along."""
+    import tempfile
+    import traceback
+
     with tempfile.NamedTemporaryFile(
         "w", prefix="krisenbuch-fehler-", suffix=".txt", delete=False, encoding="utf-8", errors="backslashreplace"
     ) as report:

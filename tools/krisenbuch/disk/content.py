@@ -33,7 +33,7 @@ def reason(error: Exception) -> str:
     return _REASONS.get(getattr(error, "errno", None) or 0, "das Betriebssystem lässt es nicht zu")
 
 
-def read_bytes(path: Path, file: str) -> tuple[bytes | None, list[Problem]]:
+def read_bytes(path: Path | str, file: str) -> tuple[bytes | None, list[Problem]]:
     """What the file holds, or None with the problem: it is too large, vanished, or may not be read. Raises nothing."""
     try:
         data = _content(path)
@@ -57,15 +57,17 @@ def read_text(path: Path, file: str) -> tuple[str | None, list[Problem]]:
     return (None, problems) if data is None else decode_bytes(data, file)
 
 
+# A named pipe would keep the reader waiting for ever.
+_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
 class NoFile(OSError):
     """A name that stands for something else than a file or a folder, such as a named pipe or a device."""
 
 
-def _content(path: Path) -> bytes | int:
+def _content(path: Path | str) -> bytes | int:
     """What a file holds, or how many bytes it has if these are too many; raises OSError for what is no file."""
-    # A named pipe would keep the reader waiting for ever.
-    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
-    descriptor = os.open(path, flags)
+    descriptor = os.open(path, _FLAGS)
     try:
         status = os.fstat(descriptor)
         if stat.S_ISDIR(status.st_mode):

@@ -100,7 +100,8 @@ class Index:
         self._terms = _Names(terms)
         self._contacts: dict[str, _Names] = {}
         self._playbooks: dict[str, _Names] = {}
-        self._parts: dict[tuple[str, type], _Names] = {}
+        self._owners: dict[tuple[str, str, str], Resolution] = {}
+        self._parts: dict[tuple[str, str, type, str], _Names] = {}
         self._resolved: dict[tuple[Kind, str, Scope | str], Resolution] = {}
 
     def resolve(self, kind: Kind, text: str, scope: Scope) -> Resolution:
@@ -207,7 +208,7 @@ class Index:
             playbook_id, inner = first, rest
         if playbook_id is None:
             return Resolution(Outcome.MISSING, organisation=home)
-        owner = self._playbook(home, playbook_id, prefix)
+        owner = self._owner(home, playbook_id, prefix)
         if not owner.found:
             return owner
         entry: PlaybookFile = owner.target
@@ -220,6 +221,13 @@ class Index:
             lead = f"{prefix}{playbook_id}." if dot else ""
             result = self._named(names, inner, home, lead, not written)
         return Resolution(result.outcome, result.target, home, entry.id, candidates=result.candidates)
+
+    def _owner(self, home: str, name: str, prefix: str) -> Resolution:
+        """The playbook in which many names are looked up."""
+        key = (home, name, prefix)
+        if key not in self._owners:
+            self._owners[key] = self._playbook(home, name, prefix)
+        return self._owners[key]
 
     def _step(self, entry: PlaybookFile, name: str, scope: Scope) -> Resolution:
         process_id, dot, step_id = name.partition(".")
@@ -244,7 +252,7 @@ class Index:
         return self._named(names, step_id if dot else name, entry.organisation, lead, not unread)
 
     def _part(self, entry: PlaybookFile, kind: type, records: Iterable[Any], more: str = "") -> _Names:
-        key = (f"{entry.address} {more}", kind)
+        key = (entry.organisation, entry.id, kind, more)
         if key not in self._parts:
             self._parts[key] = _Names(records)
         return self._parts[key]

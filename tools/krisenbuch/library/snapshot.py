@@ -91,7 +91,7 @@ def take(folder: Path, root: Path, settings: Settings, persons: bool) -> Snapsho
         if entry.is_symlink() and leaves(entry.path, root):
             leaving.append(entry.name)
         elif entry.name.endswith(".md") or entry.name in (ORGANISATION, CONTACTS, REVIEWS):
-            files[entry.name] = content_of(Path(entry.path), f"{path}/{entry.name}")
+            files[entry.name] = content_of(entry.path, f"{path}/{entry.name}")
         elif entry.is_dir():
             for name in _below(Path(entry.path), folder, path, files):
                 (leaving if leaves(folder / name, root) else names).append(name)
@@ -134,7 +134,7 @@ def content_of_persons(root: Path, name: str) -> Content | None:
     return content_of(path, name)
 
 
-def content_of(path: Path, file: str) -> Content:
+def content_of(path: Path | str, file: str) -> Content:
     """What a file holds now, or why it can't be read."""
     data, problems = read_bytes(path, file)
     return problems[0] if data is None else data
