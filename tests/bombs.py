@@ -177,7 +177,7 @@ BOMBS = (
     Bomb("1,000,000 keys", _head(_KEYS), "MB groß; gelesen werden höchstens 2 MB."),
     Bomb("130,000 keys in 2 MB", _head(_KEYS[:1_900_000]), "Dieser Block hat mehr als 500 Felder."),
     Bomb("a list of 400,000 values", _head("offen: [" + "a, " * 400_000 + "a]"), "mehr als 200000 Angaben"),
-    Bomb("the same key 200,000 times", _head("titel: b\n" * 200_000), "Angaben."),
+    Bomb("the same key 200,000 times", _head("titel: b\n" * 200_000), "Felder."),
     Bomb(
         "NUL bytes",
         _write(PLAYBOOK, b"---\ntitel: Ha\0lle\n---\n"),

@@ -309,7 +309,7 @@ def test_marks_that_a_script_needs_are_left_in_peace(tmp_path: Path, text: str) 
 
 
 def test_many_of_the_same_are_told_as_a_number() -> None:
-    _, problems = parse("- {a: b, a: c}\n" * 5000)
+    _, problems = parse("- {a: &b !c d}\n" * 5000)
     assert len(problems) == MOST_ALIKE
     assert problems[-1].message == "… und 4.951 weitere dieser Art in dieser Datei."
     assert list(shortened(problems)) == problems

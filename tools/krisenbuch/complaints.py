@@ -6,7 +6,7 @@ from collections.abc import Mapping as Table
 
 import msgspec
 
-from krisenbuch.diagnostics import Location, Problem
+from krisenbuch.diagnostics import MOST_ALIKE, Location, Problem
 from krisenbuch.model.base import FieldPlan, Unfit
 from krisenbuch.nearest import did_you_mean
 from krisenbuch.origins import start_of
@@ -31,15 +31,27 @@ class Complaints(msgspec.Struct, frozen=True):
 
     file: str
     problems: list[Problem]
+    _alike: dict[str, list[Problem]] = {}
 
-    def unknown(self, key: str, name: Scalar, known: Table[str, FieldPlan]) -> None:
-        """A field that is not known here."""
+    def no_block(self, node: Node) -> None:
+        """Something else stands where a record is expected."""
+        message = f"Hier steht {shape_of(node)}; erwartet wird ein Block mit Feldern."
+        hint = "Schreiben Sie »feld: wert«, jedes Feld in eine eigene Zeile."
+        self._say("typ-falsch", node.location(self.file), message, hint)
+
+    def unknown(self, key: str, name: Scalar, known: Table[str, FieldPlan]) -> bool:
+        """A field that is not known here; False when it is one of so many that only their number is shown."""
+        if self._enough("schluessel-unbekannt"):
+            return False
         hint = did_you_mean(key, known) or _known_fields(known)
         message = f"Das Feld »{shown(key)}« ist hier nicht bekannt."
         self._say("schluessel-unbekannt", name.location(self.file), message, hint)
+        return True
 
     def missing(self, spec: FieldPlan, parent: Mapping) -> None:
         """A field that is needed and not there, or there without a value."""
+        if self._enough("feld-fehlt"):
+            return
         written = parent.entries.get(spec.key)
         place = written[0].location(self.file) if written else start_of(parent, self.file)
         message = f"Das Feld »{spec.key}« ist leer." if written else f"Hier fehlt das Feld »{spec.key}«."
@@ -74,6 +86,15 @@ class Complaints(msgspec.Struct, frozen=True):
 
     def _say(self, code: str, place: Location, message: str, hint: str) -> None:
         self.problems.append(Problem(code, place, message, hint))
+        self._alike.setdefault(code, []).append(self.problems[-1])
+
+    def _enough(self, code: str) -> bool:
+        """Adds the last problem of a code once more when there are so many that only their number is shown."""
+        alike = self._alike.get(code, [])
+        if len(alike) <= MOST_ALIKE:
+            return False
+        self.problems.append(alike[-1])
+        return True
 
 
 def _as_list(name: str, node: Node) -> str:

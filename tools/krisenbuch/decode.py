@@ -28,17 +28,7 @@ _DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{1,15})?")
 
 def decode(model: type[R], node: Node, file: str, origins: Origins, problems: list[Problem]) -> R | None:
     """Reads one record; problems are appended. None when what makes it up (such as its name) is missing."""
-    if not isinstance(node, Mapping):
-        problems.append(
-            Problem(
-                "typ-falsch",
-                node.location(file),
-                f"Hier steht {shape_of(node)}; erwartet wird ein Block mit Feldern.",
-                "Schreiben Sie »feld: wert«, jedes Feld in eine eigene Zeile.",
-            )
-        )
-        return None
-    return _Reading(file, origins, Complaints(file, problems)).record(model, node)
+    return _Reading(file, origins, Complaints(file, problems)).whole(model, node)
 
 
 def decode_list(
@@ -57,7 +47,8 @@ def decode_list(
             )
         )
         return ()
-    records = (decode(model, item, file, origins, problems) for item in node.items)
+    reading = _Reading(file, origins, Complaints(file, problems))
+    records = (reading.whole(model, item) for item in node.items)
     return tuple(record for record in records if record is not None)
 
 
@@ -89,6 +80,13 @@ class _Reading:
         self.file = file
         self.origins = origins
         self.complaints = complaints
+
+    def whole(self, model: type[R], node: Node) -> R | None:
+        """A record that stands by itself or in a list; anything but a block is told."""
+        if isinstance(node, Mapping):
+            return self.record(model, node)
+        self.complaints.no_block(node)
+        return None
 
     def record(self, model: type[R], node: Mapping) -> R | None:
         """One record and all below it; None when a field that it needs is missing or can't be read."""
@@ -138,9 +136,10 @@ class _Reading:
         for key, (name, _) in node.entries.items():
             if key in shape.by_key:
                 continue
-            self.complaints.unknown(key, name, shape.by_key)
+            if not self.complaints.unknown(key, name, shape.by_key):
+                continue
             # What was meant by a misspelt name was written, and is not missing as well.
-            for meant in (nearest(key, shape.by_key), nearest(key, (_VISIBILITY,))):
+            for meant in (nearest(key, shape.by_key), nearest(key, (_VISIBILITY,)) if shape.visible else None):
                 if meant and meant not in node.entries:
                     lost.add(meant)
 

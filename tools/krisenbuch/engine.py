@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from krisenbuch.checks import BY_CODE, CHECKS, At, Check
-from krisenbuch.diagnostics import Diagnostic, Location, Problem, Severity, shortened
+from krisenbuch.diagnostics import MOST_ALIKE, Diagnostic, Location, Problem, Severity, shortened
 from krisenbuch.history import History
 from krisenbuch.library.load import Library
 from krisenbuch.model.kinds import Status
@@ -60,13 +60,20 @@ def _problems(
     if library.own_pages:
         yield from _unknown_settings(settings)
     for check in CHECKS:
+        numbers: dict[str, int] = {}
+        last: dict[str, Problem] = {}
         for finding in check.run(library, history, settings) if check.run else ():
             at = finding.at
             # What could not be read is told already; that it is missing as well would be the same fault twice.
             if isinstance(at, At) and at.field and library.origins.has_lost(at.record, at.field):
                 continue
-            location = library.origins.locate(at.record, at.field, at.index) if isinstance(at, At) else at
-            yield check, Problem(check.code, location, finding.message, finding.hint)
+            file = library.origins.file_of(at.record) if isinstance(at, At) else at.file
+            number = numbers[file] = numbers.get(file, 0) + 1
+            # Of very many only the number is shown in the end.
+            if number <= MOST_ALIKE:
+                location = library.origins.locate(at.record, at.field, at.index) if isinstance(at, At) else at
+                last[file] = Problem(check.code, location, finding.message, finding.hint)
+            yield check, last[file]
 
 
 def _unknown_exemptions(library: Library) -> Iterator[tuple[Check, Problem]]:

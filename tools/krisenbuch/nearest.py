@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 # How much of two names has to be the same, and among how many names one is looked for.
-_CUTOFF, _MOST_COMPARED = 0.72, 2_000
+_CUTOFF, MOST_COMPARED = 0.72, 2_000
 _FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "_": "-", " ": "-"})
 
 
@@ -24,7 +24,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     names none is looked for.
     """
     names = tuple(known)
-    return _nearest(name, names) if len(names) <= _MOST_COMPARED else None
+    return _nearest(name, names) if len(names) <= MOST_COMPARED else None
 
 
 @lru_cache(maxsize=512)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import msgspec
@@ -18,6 +19,18 @@ class Words(msgspec.Struct, frozen=True):
 
     surface: bytes
     spoken: dict[str, bytes]
+
+
+class Conversation:
+    """What all parts say, put in order once: `surfaces` by organisation, and in `told` what others say of each part."""
+
+    def __init__(self, words: Mapping[str, Words]) -> None:
+        self.words = words
+        self.surfaces = {name: said.surface for name, said in words.items() if name}
+        self.told: dict[str, list[bytes]] = defaultdict(list)
+        for name in sorted(words):
+            for other, data in words[name].spoken.items():
+                self.told[other].append(data)
 
 
 class Findings(msgspec.Struct, frozen=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from krisenbuch import engine
-from krisenbuch.checkup.entries import Entry, Words, digest_of, findings_of
+from krisenbuch.checkup.entries import Conversation, Entry, Words, digest_of, findings_of
 from krisenbuch.diagnostics import Problem
 from krisenbuch.history import History
 from krisenbuch.library.folder import Folder
@@ -84,20 +84,19 @@ class Workshop:
         spoken = {other: _encode(words) for other, words in spoken_of(folder, library.mentions).items()}
         return Words(_encode(surface(folder)), spoken)
 
-    def check(self, name: str, words: Mapping[str, Words]) -> Entry:
-        """Checks a part that was read; `words` are those of all parts."""
+    def check(self, name: str, said: Conversation) -> Entry:
+        """Checks a part that was read, with what all parts say."""
         library = self._read.pop(name)
-        surfaces = {other: said.surface for other, said in words.items() if other}
+        surfaces, told = said.surfaces, said.told.get(name, [])
         neighbours = Neighbours(surfaces, name, self._known)
-        told = told_of(name, words)
         library.neighbours = neighbours
         library.outside = gathered(msgspec.msgpack.decode(data, type=Outside) for data in told)
         report = engine.run(library, self.history, self.settings, self.problems if not name else ())
         asked = {other: digest_of(surfaces[other]) for other in sorted(neighbours.asked)}
-        findings, said = findings_of(report), words[name]
-        kept = self._may_be_kept(library, report, (findings, said.surface, *said.spoken.values()))
+        findings, words = findings_of(report), said.words[name]
+        kept = self._may_be_kept(library, report, (findings, words.surface, *words.spoken.values()))
         numbers = b"".join(_numbers(library))
-        return Entry(self.keys[name], asked, digest_of(*told), findings, said, numbers, kept)
+        return Entry(self.keys[name], asked, digest_of(*told), findings, words, numbers, kept)
 
     def _may_be_kept(self, library: Library, report: Report, written: tuple[bytes, ...]) -> bool:
         """No person's name may be written down beside the file it stands in, wherever a message quotes it."""
@@ -121,8 +120,3 @@ def _numbers(library: Library) -> Iterator[bytes]:
             for way in contact.ways:
                 if way.kind in DIALLED:
                     yield mark_of(way.value)
-
-
-def told_of(name: str, words: Mapping[str, Words]) -> tuple[bytes, ...]:
-    """What all others say of a part, in the order of their names."""
-    return tuple(words[other].spoken[name] for other in sorted(words) if name in words[other].spoken)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from krisenbuch import numbering
 from krisenbuch.checkup import cache
-from krisenbuch.checkup.entries import Entry, Words, digest_of
+from krisenbuch.checkup.entries import Conversation, Entry, Words, digest_of
 from krisenbuch.diagnostics import Problem
 from krisenbuch.history import History
 from krisenbuch.library.snapshot import Snapshot, Survey, survey, take, take_pages
@@ -87,16 +87,12 @@ def _words(entries: Mapping[str, Entry]) -> dict[str, Words]:
 
 def _overtaken(entries: Mapping[str, Entry], words: Mapping[str, Words]) -> list[str]:
     """Results that rest on something others have since changed: what was asked of them, or what they say."""
-    surfaces = {name: digest_of(said.surface) for name, said in words.items()}
-    told: dict[str, list[bytes]] = {name: [] for name in entries}
-    for name in sorted(words):
-        for other, data in words[name].spoken.items():
-            if other in told:
-                told[other].append(data)
+    said = Conversation(words)
+    surfaces = {name: digest_of(surface) for name, surface in said.surfaces.items()}
     return [
         name
         for name, entry in entries.items()
-        if digest_of(*told[name]) != entry.told
+        if digest_of(*said.told.get(name, [])) != entry.told
         or any(surfaces.get(other) != digest for other, digest in entry.asked.items())
     ]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from krisenbuch.checkup.entries import Entry, Words
+from krisenbuch.checkup.entries import Conversation, Entry, Words
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
@@ -77,8 +77,9 @@ class Crew:
         for connection, share in zip(self._others, shares[1:], strict=True):
             connection.send_bytes(msgspec.msgpack.encode(("check", [share], words)))
         done: dict[str, Entry] = {}
+        said = Conversation(words)
         for name in shares[0]:
-            done[name] = self._workshop.check(name, words)
+            done[name] = self._workshop.check(name, said)
             if self._progress is not None:
                 # The others go on at the same speed.
                 self._progress(self._workshop.snapshots[name].playbooks * len(shares))
@@ -123,7 +124,8 @@ def _serve(workshop: Workshop, connection: Connection, waiting: int) -> None:
             if task == "read":
                 done: dict[str, Any] = _read(workshop, bundles, waiting)
             else:
-                done = {name: workshop.check(name, words) for names in bundles for name in names}
+                said = Conversation(words)
+                done = {name: workshop.check(name, said) for names in bundles for name in names}
             answer: tuple[str, dict[str, Any]] = ("", done)
         except Exception:  # told to the process that waits, which ends with it
             import traceback  # noqa: PLC0415

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from enum import Enum, auto
+from functools import cached_property
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -17,6 +19,7 @@ from krisenbuch.model.glossary import Term
 from krisenbuch.model.kinds import Status
 from krisenbuch.model.process import Process, Role, Step
 from krisenbuch.model.support import Partner
+from krisenbuch.nearest import MOST_COMPARED
 
 # The key of the list in which a part of a playbook stands.
 _LISTS = {Kind.ROLE: "rollen", Kind.STEP: "schritte", Kind.PARTNER: "partner"}
@@ -65,8 +68,11 @@ class Resolution(msgspec.Struct, frozen=True):
 
     @property
     def known(self) -> tuple[str, ...]:
-        """The names that would have been valid, as they would be written here; gathered only when asked for."""
-        return tuple(self.candidates())
+        """The names that would have been valid, as they would be written here; gathered only when asked for.
+
+        Of more than anybody would look through there is one too many, and none of them is near enough.
+        """
+        return tuple(islice(self.candidates(), MOST_COMPARED + 1))
 
 
 class _Names:
@@ -80,6 +86,11 @@ class _Names:
             inner = getattr(record, "playbook", record)
             for name in getattr(inner, "former_ids", ()):
                 self.former[name].append(record)
+
+    @cached_property
+    def shared(self) -> tuple[str, ...]:
+        """The names that may be proposed to other organisations."""
+        return tuple(name for name, records in self.current.items() if _is_shared(records[0]))
 
     def look_up(self, name: str) -> tuple[Outcome, Any]:
         for table, outcome in ((self.current, Outcome.FOUND), (self.former, Outcome.RENAMED)):
@@ -163,9 +174,7 @@ class Index:
             outcome,
             target,
             home,
-            candidates=lambda: (
-                prefix + known for known, records in names.current.items() if not prefix or _is_shared(records[0])
-            ),
+            candidates=lambda: map(prefix.__add__, names.shared if prefix else names.current),
         )
 
     def _contact(self, home: str, name: str, prefix: str) -> Resolution:

@@ -71,6 +71,8 @@ def clean(text: str) -> str:
     if _HIDDEN_OR_CONTROL.search(text) is None:
         return text
     keep = _kept_marks(text)
+    if not keep and not any(char in text for char in _JOINERS):
+        return _HIDDEN_OR_CONTROL.sub("", text)
     return _HIDDEN_OR_CONTROL.sub(lambda match: match[0] if _belongs(text, match.start(), keep) else "", text)
 
 

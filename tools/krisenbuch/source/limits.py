@@ -33,6 +33,7 @@ class Limits:
         self._shift = first_line
         self._problems = problems
         self._aliased = 0
+        self._repeated = 0
 
     def place(self, event: Any) -> tuple[int, int, int, int]:
         """Where a parser's event stands in the file."""
@@ -101,6 +102,9 @@ class Limits:
             message = f"Der Name »{shown(name)}« ist {len(name)} Zeichen lang; so heißt kein Feld."
             self._at(key, "yaml-schluessel", message, "Vor dem Doppelpunkt steht ein einfaches Wort.")
             return
+        self._too_many_fields(key)
+
+    def _too_many_fields(self, key: Scalar) -> NoReturn:
         message = f"Dieser Block hat mehr als {MAX_FIELDS} Felder."
         self._at(
             key, "yaml-zu-gross", message, "So viele hat kein Eintrag; vermutlich fehlt vor jedem Eintrag ein »- «."
@@ -110,6 +114,9 @@ class Limits:
     def twice(self, parent: Mapping, key: Scalar) -> None:
         """Tells of a field that stands there already."""
         name = key.text or ""
+        self._repeated += 1
+        if self._repeated > MAX_FIELDS:
+            self._too_many_fields(key)
         message = f"»{shown(name)}« steht hier ein zweites Mal (zuerst in Zeile {parent.entries[name][0].line})."
         hint = "Lassen Sie nur eine der beiden Angaben stehen; bis dahin gilt die erste."
         self._at(key, "schluessel-doppelt", message, hint)

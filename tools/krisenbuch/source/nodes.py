@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, chain, count
+from operator import add
 
 import msgspec
 
@@ -18,21 +19,18 @@ _END = (1 << SPAN_BITS) - 1
 class LineTable:
     """Where the lines of a text begin that stands from the line `first_line` on in its file."""
 
-    __slots__ = ("_ends", "first_line")
+    __slots__ = ("_starts", "first_line")
 
     def __init__(self, text: str, first_line: int = 1) -> None:
         self.first_line = first_line
-        # Line ends are left out of the sums, and added again by the number of lines.
-        self._ends = array("I", accumulate(map(len, text.split("\n"))))
+        ends = accumulate(map(len, text.split("\n")))
+        # A line begins behind all before it and their line ends.
+        self._starts = array("I", chain((0,), map(add, ends, count(1))))
 
     def point(self, offset: int) -> tuple[int, int]:
         """The line and column of a character, both counted from 1."""
-        lines = range(len(self._ends))
-        line = bisect_right(lines, offset, key=self._start) - 1
-        return line + self.first_line, offset - self._start(line) + 1
-
-    def _start(self, line: int) -> int:
-        return self._ends[line - 1] + line if line else 0
+        line = min(bisect_right(self._starts, offset), len(self._starts) - 1) - 1
+        return line + self.first_line, offset - self._starts[line] + 1
 
     def place(self, span: int) -> tuple[int, int, int, int]:
         """The lines and columns between which a span lies; the end is exclusive."""
