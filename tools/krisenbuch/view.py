@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
-from msgspec.structs import replace as replace_fields
 
 from krisenbuch.diagnostics import Diagnostic, Severity
 from krisenbuch.history import History
@@ -204,7 +203,7 @@ class _Door:
         ):
             return None
         if isinstance(record, Process):
-            scope = replace_fields(scope, process=record.id)
+            scope = replace(scope, process=record.id)
         changes: dict[str, Any] = {}
         for spec in plan(type(record)):
             value = getattr(record, spec.name)
@@ -224,7 +223,7 @@ class _Door:
                     if (item := self.record(part, scope)) is not None
                 )
                 changes[spec.name] = items if spec.many else (items[0] if items else None)
-        return replace_fields(record, **changes)
+        return replace(record, **changes)
 
     def name(self, kind: Kind, text: str, scope: Scope) -> str:
         """The reference as it stands, or HIDDEN. What leads nowhere is shown to the owner alone."""

@@ -18,14 +18,14 @@ from krisenbuch.formats import text
 from krisenbuch.knowledge import KNOWLEDGE_FOLDERS, knowledge_root
 from krisenbuch.model.base import Level
 from krisenbuch.web import links as at
+from krisenbuch.web.data import data_files
 from krisenbuch.web.links import Links
 from krisenbuch.web.pages import attachments, entrance, pages
 from krisenbuch.web.publish import AudienceError, Edition, edition
 
 log = logging.getLogger("mkdocs.plugins.krisenbuch")
 
-ASSETS = Path(__file__).parent / "assets"
-STYLE = "assets/krisenbuch.css"
+ASSETS, THEME = Path(__file__).parent / "assets", Path(__file__).parent / "theme"
 ENTRANCE_MARK = "<!-- krisenbuch:einstieg -->"
 # Pages that exist for some audiences only; a navigation may name them all the same.
 _SOMETIMES = (at.STATE,)
@@ -49,8 +49,11 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Adds the style sheet, the Markdown extension our headings need, and what to watch."""
-        config.extra_css = [STYLE, *config.extra_css]
+        """Adds style sheets, scripts and templates, the Markdown extension our headings need, and what to watch."""
+        config.extra_css = [*_assets("css"), *config.extra_css]
+        config.extra_javascript = [*_assets("js"), *config.extra_javascript]
+        # A wiki's own templates go before ours, ours before those of the theme.
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         config.watch += watched(config)
@@ -73,6 +76,11 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         _add_knowledge(files, config)
         _add_pages(files, config, self.edition)
         return files
+
+
+def _assets(kind: str) -> list[str]:
+    """The files of one kind that every page loads, by their addresses."""
+    return sorted(f"assets/{path.name}" for path in ASSETS.glob(f"*.{kind}"))
 
 
 def watched(config: MkDocsConfig) -> list[str]:
@@ -107,7 +115,11 @@ def _add_pages(files: Files, config: MkDocsConfig, made: Edition) -> None:
         files.append(file)
     for uri, source in attachments(made.view):
         files.append(File.generated(config, uri, abs_src_path=str(_root(config) / source)))
-    files.append(File.generated(config, STYLE, abs_src_path=str(ASSETS / "krisenbuch.css")))
+    for uri, content in data_files(made.view, links).items():
+        files.append(File.generated(config, uri, content=content))
+    for path in sorted(path for path in ASSETS.rglob("*") if path.is_file()):
+        uri = f"assets/{path.relative_to(ASSETS).as_posix()}"
+        files.append(File.generated(config, uri, abs_src_path=str(path)))
     start = files.get_file_from_path(at.START)
     if start is not None and ENTRANCE_MARK in start.content_string:
         start.content_string = start.content_string.replace(ENTRANCE_MARK, entrance(made.view, links, at.START))
