@@ -29,6 +29,8 @@ from krisenbuch.view import View, is_hidden
 from krisenbuch.web import links as at
 from krisenbuch.web.links import Links
 from krisenbuch.web.markup import heading, plain_title, prose, text
+from krisenbuch.web.pictures import day, structure
+from krisenbuch.web.pictures.axis import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ def _environment() -> Environment:
         datum=lambda day: f"{day:%d.%m.%Y}",
         ueberschrift=heading,
         slug=slug,
-        stunden=_clock,
+        stunden=clock,
     )
     environment.globals.update(
         is_hidden=is_hidden,
@@ -67,16 +69,10 @@ def _environment() -> Environment:
         sort_ways=sort_ways,
         call_list=call_list,
         first_day=first_day,
+        day=day,
+        structure=structure,
     )
     return environment
-
-
-def _clock(minutes: int) -> str:
-    """Minutes after activation as people say them: »45 min«, »2 h«, »1 h 30 min«, »sofort«."""
-    if minutes <= 0:
-        return "sofort"
-    hours, rest = divmod(minutes, 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
 
 
 @dataclass(frozen=True, slots=True)
