@@ -10,6 +10,7 @@ from krisenbuch.model.base import Level, Record, plan
 from krisenbuch.model.schema import FILES
 from krisenbuch.view import View
 from krisenbuch.web import links as at
+from krisenbuch.web.glance import Glance
 from krisenbuch.web.links import Links
 from krisenbuch.web.site import Page, Site, attachment_path
 
@@ -53,7 +54,8 @@ def pages(view: View, links: Links) -> dict[str, Page]:
 
 def entrance(view: View, links: Links, page: str) -> str:
     """The block for the start page that leads each user to their place, as raw HTML for a Markdown page."""
-    return Site(view, links).render("einstieg", page)
+    site = Site(view, links)
+    return site.render("einstieg", page, glance=Glance(view, site.contact_state, site.review_state))
 
 
 def attachments(view: View) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
 
 from krisenbuch import settings
 from krisenbuch.formats import text
@@ -19,6 +20,7 @@ from krisenbuch.knowledge import KNOWLEDGE_FOLDERS, knowledge_root
 from krisenbuch.model.base import Level
 from krisenbuch.web import links as at
 from krisenbuch.web.data import data_files
+from krisenbuch.web.finish import Finish
 from krisenbuch.web.links import Links
 from krisenbuch.web.pages import attachments, entrance, pages
 from krisenbuch.web.publish import AudienceError, Edition, edition
@@ -43,6 +45,7 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
 
     serving = False
     edition: Edition
+    finish: Finish
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs names the arguments
         """Remembers whether somebody only looks: then nothing that was found keeps the pages away."""
@@ -75,7 +78,15 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         """Adds the generated pages, the attachments and the knowledge."""
         _add_knowledge(files, config)
         _add_pages(files, config, self.edition)
+        glossary = files.get_file_from_path(at.GLOSSARY)
+        # A wiki's own page of this name need not have our anchors.
+        is_ours = glossary is not None and glossary.generated_by is not None
+        self.finish = Finish(self.edition.view, Links(config.use_directory_urls), config.site_name, is_ours)
         return files
+
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Explains terms where they stand, and says on paper what was printed."""
+        return self.finish.page(html, page.file.src_uri)
 
 
 def _assets(kind: str) -> list[str]:

@@ -90,5 +90,9 @@ def _bar(bar: Bar, task: Task) -> str:
         shape = f'<rect x="{bar.start:.4g}%" y="{top + 1.25:g}em" width="{width:.4g}%" height=".5em"/>'
     step = task.step or task.request
     mark = ' class="kb-bedingt"' if step and step.condition else ""
-    at = f'x="{bar.end:.4g}%" text-anchor="end"' if bar.is_last else f'x="{bar.end if bar.start is None else bar.start:.4g}%"'
+    at = (
+        f'x="{bar.end:.4g}%" text-anchor="end"'
+        if bar.is_last
+        else f'x="{bar.end if bar.start is None else bar.start:.4g}%"'
+    )
     return f'<g{mark}><text {at} y="{top + 1:g}em">{bar.number}</text>{shape}</g>'

@@ -134,7 +134,7 @@ def _level(title: str, items: Iterable[str], tag: str = "ul", note: str = "") ->
     """A named row of boxes, or nothing."""
     made = [f"<li>{item}</li>" for item in items]
     boxes = "".join(made)
-    short = " kb-kurz" if len(made) < 3 else ""  # noqa: PLR2004 - two stand beside another short row
+    short = " kb-kurz" if len(made) < 3 else ""
     return (
         f'<div class="kb-ebene{short}"><p class="kb-ebene-name">{title}</p>\n<{tag}>{boxes}</{tag}>\n{note}</div>\n'
         if boxes
