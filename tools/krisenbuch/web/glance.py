@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -38,6 +37,10 @@ class Due:
     folder: Folder
     page: str
     art: str = ""
+
+
+def _order(item: Due) -> tuple[date, str, str]:
+    return item.day, item.folder.id, item.subject
 
 
 class Glance:
@@ -82,11 +85,17 @@ class Glance:
         if self.view.audience.level is Level.PUBLIC:
             return []
         today = self.view.settings.today
-        return heapq.nsmallest(
-            _SHOWN_DATES,
-            (item for item in self._dates() if item.day >= today),
-            key=lambda item: (item.day, item.subject),
-        )
+        found: list[Due] = []
+        told: set[str] = set()
+        for item in sorted((item for item in self._dates() if item.day >= today), key=_order):
+            # Contacts come one after the other: of an organisation the next ones are enough.
+            if item.subject or item.folder.id not in told:
+                found.append(item)
+            if not item.subject:
+                told.add(item.folder.id)
+            if len(found) == _SHOWN_DATES:
+                break
+        return found
 
     def overdue(self) -> int:
         """How many of the dates had passed on the day of the state."""
@@ -118,11 +127,7 @@ class Glance:
 
     def _of_organisation(self, folder: Folder) -> Iterator[Due]:
         page = at.organisation_page(folder.id)
-        checks: Counter[date] = Counter()
-        for contact in folder.contacts:
-            _, due = self._contact_due(folder, contact)
-            if due:
-                checks[due] += 1
+        checks = Counter(due for contact in folder.contacts if (due := self._contact_due(folder, contact)[1]))
         for day, number in checks.items():
             what = "1 Kontakt zu prüfen" if number == 1 else f"{number} Kontakte zu prüfen"
             yield Due(day, what, "", folder, at.contacts_page(folder.id))
