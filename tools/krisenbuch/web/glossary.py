@@ -16,7 +16,7 @@ _SILENT_TAGS = (
 )
 _SILENT = (
     *(f"{name}{end}" for name in _SILENT_TAGS for end in (" ", ">")),
-    *(f'span class="kb-{name}' for name in ("chip", "fehlt", "zentrale", "klein")),
+    *(f'span class="kb-{name}' for name in ("bereit", "chip", "fehlt", "klein", "zentrale")),
     *(f'p class="kb-{name}' for name in ("anruf-kopf", "klein", "marken", "pfad", "ready")),
 )
 # By their first two letters, as most tags are none of them.
