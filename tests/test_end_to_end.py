@@ -40,7 +40,7 @@ CHROMIUM = next(
     path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name)) is not None
 )
 LEVELS = ("oeffentlich", "verbund", "intern")
-HALL = "playbooks/musterstadt/notunterkunft-sporthalle/"
+HALL = "playbooks/musterstadt/notunterkunft-sporthalle.html"
 
 
 @dataclass(frozen=True)
@@ -158,7 +158,7 @@ def test_mkdocs_itself_builds_the_sample_strictly(wiki: Path, tmp_path: Path) ->
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "site" / HALL / "index.html").is_file()
+    assert (tmp_path / "site" / HALL).is_file()
 
 
 def test_the_state_is_for_the_inside_only(sites: dict[str, Path]) -> None:
@@ -228,15 +228,15 @@ def test_the_search_finds_the_hall_and_opens_its_page(watched: Watched, address:
 def test_no_page_asks_another_host_or_complains(
     watched: Watched, address: str, sites: dict[str, Path], level: str
 ) -> None:
-    for folder in ("", "playbooks/", HALL, "kontakte/", "rollen/", "organisationen/", "glossar/", "hilfe/mitmachen/"):
-        if (sites[level] / folder / "index.html").is_file():
-            watched.page.goto(f"{address}{level}/{folder}", wait_until="networkidle")
+    for name in PAGES:
+        if (sites[level] / name).is_file():
+            watched.page.goto(f"{address}{level}/{name}", wait_until="networkidle")
     assert len(watched.requests) > 20
     assert not [url for url in watched.requests if not url.startswith((address, "data:", "blob:"))]
     assert not watched.complaints
 
 
-@pytest.mark.parametrize("folder", ["", "playbooks/", HALL, "kontakte/musterstadt/", "stand/", "glossar/"])
+@pytest.mark.parametrize("folder", ["index.html", "playbooks/index.html", HALL, "kontakte/musterstadt.html", "stand/index.html", "glossar.html"])
 def test_a_narrow_page_does_not_scroll_sideways(watched: Watched, address: str, folder: str) -> None:
     watched.page.set_viewport_size({"width": 320, "height": 640})
     watched.page.goto(f"{address}intern/{folder}")
