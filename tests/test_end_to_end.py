@@ -3,43 +3,37 @@
 from __future__ import annotations
 
 import fcntl
-import functools
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser
 
 from commands import process
 from conftest import REPOSITORY
+from served import Watched, chromium, served, watching
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-CHROMIUM = next(
-    path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name)) is not None
-)
 LEVELS = ("oeffentlich", "verbund", "intern")
+PAGES = (
+    "index.html",
+    "playbooks/index.html",
+    "playbooks/musterstadt/notunterkunft-sporthalle.html",
+    "kontakte/index.html",
+    "rollen/index.html",
+    "organisationen/index.html",
+    "glossar.html",
+    "hilfe/mitmachen.html",
+)
 HALL = "playbooks/musterstadt/notunterkunft-sporthalle.html"
 
 
@@ -88,56 +82,25 @@ def sites(sample: Sample) -> dict[str, Path]:
     return sample.sites
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *words: object) -> None:
-        """Says nothing."""
-
-
 @pytest.fixture(scope="module")
 def address(sites: dict[str, Path]) -> Iterator[str]:
     """Where all the sites are served, each below the name of its level."""
-    handler = functools.partial(_Quiet, directory=str(sites["intern"].parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
+    with served(sites["intern"].parent) as root:
+        yield root
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    with chromium() as running:
         yield running
-        running.close()
-
-
-@dataclass
-class Watched:
-    """A page, and what it asked for and complained of."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def on_request(self, request: Request) -> None:
-        self.requests.append(request.url)
-
-    def on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.complaints.append(message.text)
 
 
 @pytest.fixture
 def watched(browser: Browser) -> Iterator[Watched]:
-    """A fresh page in a German browser."""
-    context: BrowserContext = browser.new_context(locale="de-DE")
-    seen = Watched(context.new_page())
-    seen.page.on("request", seen.on_request)
-    seen.page.on("console", seen.on_console)
-    seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    yield seen
-    context.close()
+    """A fresh page, and what happens in it."""
+    with watching(browser) as seen:
+        yield seen
 
 
 def test_the_sample_is_checked_by_the_command(wiki: Path) -> None:
@@ -230,9 +193,10 @@ def test_no_page_asks_another_host_or_complains(
 ) -> None:
     for name in PAGES:
         if (sites[level] / name).is_file():
-            watched.page.goto(f"{address}{level}/{name}", wait_until="networkidle")
+            watched.open(f"{address}{level}/{name}")
+            assert watched.violations() == [], name
     assert len(watched.requests) > 20
-    assert not [url for url in watched.requests if not url.startswith((address, "data:", "blob:"))]
+    assert not watched.foreign(address)
     assert not watched.complaints
 
 
@@ -247,9 +211,8 @@ def test_a_narrow_page_does_not_scroll_sideways(watched: Watched, address: str, 
 def test_a_page_is_as_light_or_dark_as_the_device(
     browser: Browser, address: str, scheme: Literal["light", "dark"], dark: bool
 ) -> None:
-    with closing(browser.new_context(color_scheme=scheme)) as context:
-        page = context.new_page()
-        page.goto(f"{address}intern/{HALL}", wait_until="networkidle")
+    with watching(browser, color_scheme=scheme) as seen:
+        page = seen.open(f"{address}intern/{HALL}")
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
         heading = page.evaluate("getComputedStyle(document.querySelector('article p.kb-zweck')).color")
     assert (_tone(ground, "") < 80) is dark
