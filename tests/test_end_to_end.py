@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import fcntl
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
@@ -18,12 +15,11 @@ import pytest
 from playwright.sync_api import Browser
 
 from commands import process
-from conftest import REPOSITORY
-from served import Watched, chromium, served, watching
+from sample import LEVELS, Sample
+from served import Watched, watching
 
 pytestmark = pytest.mark.browser
 
-LEVELS = ("oeffentlich", "verbund", "intern")
 PAGES = (
     "index.html",
     "playbooks/index.html",
@@ -37,70 +33,10 @@ PAGES = (
 HALL = "playbooks/musterstadt/notunterkunft-sporthalle.html"
 
 
-@dataclass(frozen=True)
-class Sample:
-    """A copy of the repository's sample, and where its site lies for each level."""
-
-    wiki: Path
-    sites: dict[str, Path]
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    """The sample as `krisenbuch bauen` builds it, once for all processes that test."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "muster"
-    folder.mkdir(exist_ok=True)
-    found = Sample(folder / "wiki", {level: folder / level for level in LEVELS})
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "done").exists():
-            _build(found)
-            (folder / "done").touch()
-    return found
-
-
-def _build(sample: Sample) -> None:
-    for name in ("docs", "playbooks"):
-        shutil.copytree(REPOSITORY / name, sample.wiki / name, dirs_exist_ok=True)
-    for name in ("mkdocs.yml", "krisenbuch.toml"):
-        shutil.copy(REPOSITORY / name, sample.wiki / name)
-    for level, target in sample.sites.items():
-        done = process("bauen", "--streng", "--sichtbarkeit", level, "--ziel", target, cwd=sample.wiki)
-        assert (done.returncode, done.stderr.decode()) == (0, "")
-
-
 @pytest.fixture(scope="module")
 def wiki(sample: Sample) -> Path:
     """The copy of the sample."""
     return sample.wiki
-
-
-@pytest.fixture(scope="module")
-def sites(sample: Sample) -> dict[str, Path]:
-    """The site of each level."""
-    return sample.sites
-
-
-@pytest.fixture(scope="module")
-def address(sites: dict[str, Path]) -> Iterator[str]:
-    """Where all the sites are served, each below the name of its level."""
-    with served(sites["intern"].parent) as root:
-        yield root
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    with chromium() as running:
-        yield running
-
-
-@pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    """A fresh page, and what happens in it."""
-    with watching(browser) as seen:
-        yield seen
 
 
 def test_the_sample_is_checked_by_the_command(wiki: Path) -> None:
@@ -200,7 +136,10 @@ def test_no_page_asks_another_host_or_complains(
     assert not watched.complaints
 
 
-@pytest.mark.parametrize("folder", ["index.html", "playbooks/index.html", HALL, "kontakte/musterstadt.html", "stand/index.html", "glossar.html"])
+@pytest.mark.parametrize(
+    "folder",
+    ["index.html", "playbooks/index.html", HALL, "kontakte/musterstadt.html", "stand/index.html", "glossar.html"],
+)
 def test_a_narrow_page_does_not_scroll_sideways(watched: Watched, address: str, folder: str) -> None:
     watched.page.set_viewport_size({"width": 320, "height": 640})
     watched.page.goto(f"{address}intern/{folder}")
