@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,10 +21,12 @@ from krisenbuch.knowledge import KNOWLEDGE_FOLDERS, knowledge_root
 from krisenbuch.model.base import Level
 from krisenbuch.web import links as at
 from krisenbuch.web.data import data_files
-from krisenbuch.web.finish import Finish
+from krisenbuch.web.glossary import Glossary
 from krisenbuch.web.links import Links
 from krisenbuch.web.pages import attachments, entrance, pages
+from krisenbuch.web.policy import without_inline_styles
 from krisenbuch.web.publish import AudienceError, Edition, edition
+from krisenbuch.web.shell import ThemeError, shell
 
 log = logging.getLogger("mkdocs.plugins.krisenbuch")
 
@@ -45,7 +48,8 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
 
     serving = False
     edition: Edition
-    finish: Finish
+    glossary: Glossary
+    links: Links
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs names the arguments
         """Remembers whether somebody only looks: then nothing that was found keeps the pages away."""
@@ -56,7 +60,8 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         config.extra_css = [*_assets("css"), *config.extra_css]
         config.extra_javascript = [*_assets("js"), *config.extra_javascript]
         # A wiki's own templates go before ours, ours before those of the theme.
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        if config.theme.name == "material":
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         config.watch += watched(config)
@@ -78,15 +83,31 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         """Adds the generated pages, the attachments and the knowledge."""
         _add_knowledge(files, config)
         _add_pages(files, config, self.edition)
+        self.links = Links(config.use_directory_urls)
         glossary = files.get_file_from_path(at.GLOSSARY)
         # A wiki's own page of this name need not have our anchors.
-        is_ours = glossary is not None and glossary.generated_by is not None
-        self.finish = Finish(self.edition.view, Links(config.use_directory_urls), config.site_name, is_ours)
+        self.glossary = Glossary(self.edition.view.terms if glossary and glossary.generated_by else ())
         return files
 
-    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Explains terms where they stand, and says on paper what was printed."""
-        return self.finish.page(html, page.file.src_uri)
+    def on_page_content(self, html: str, /, *, page: Page, **_: Any) -> str:
+        """Explains terms where they stand; leaves nothing that the policy of content would not let through."""
+        html = without_inline_styles(html)
+        path = page.file.src_uri
+        return html if path == at.GLOSSARY else self.glossary.linked(html, self.links.to(path, at.GLOSSARY))
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Gives the templates of the theme what they print around the content of every page."""
+
+        def address(uri: str) -> tuple[str, str] | None:
+            page = file.page if (file := files.get_file_from_path(uri)) is not None else None
+            return (str(page.title), file.url) if page is not None and file is not None else None
+
+        if config.theme.name == "material":
+            try:
+                env.globals["rahmen"] = shell(self.edition.view, config.theme.dirs, address)
+            except ThemeError as error:
+                raise PluginError(str(error)) from None
+        return env
 
 
 def _assets(kind: str) -> list[str]:
