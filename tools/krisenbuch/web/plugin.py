@@ -10,8 +10,10 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.utils import write_file
 
 from krisenbuch import settings
 from krisenbuch.formats import text
@@ -22,6 +24,7 @@ from krisenbuch.web.data import data_files
 from krisenbuch.web.links import Links
 from krisenbuch.web.pages import attachments, entrance, pages
 from krisenbuch.web.publish import AudienceError, Edition, edition
+from krisenbuch.web.search.collect import Collector
 
 log = logging.getLogger("mkdocs.plugins.krisenbuch")
 
@@ -43,11 +46,14 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
 
     serving = False
     edition: Edition
+    search: Collector
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs names the arguments
         """Remembers whether somebody only looks: then nothing that was found keeps the pages away."""
         self.serving = command == "serve"
 
+    # Before the search plugin of the theme, which a wiki may still name: it has nothing to do.
+    @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds style sheets, scripts and templates, the Markdown extension our headings need, and what to watch."""
         config.extra_css = [*_assets("css"), *config.extra_css]
@@ -57,6 +63,7 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         config.watch += watched(config)
+        _silence_search(config)
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
@@ -74,13 +81,29 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Adds the generated pages, the attachments and the knowledge."""
         _add_knowledge(files, config)
-        _add_pages(files, config, self.edition)
+        self.search = _add_pages(files, config, self.edition)
         return files
+
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Notes what can be found on a page."""
+        self.search.add_page(page.file.src_uri, str(page.title or ""), html, page.meta)
+        return html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Writes the index of the search."""
+        for uri, content in self.search.files().items():
+            write_file(content.encode("utf-8"), str(Path(config.site_dir) / uri))
 
 
 def _assets(kind: str) -> list[str]:
     """The files of one kind that every page loads, by their addresses."""
     return sorted(f"assets/{path.name}" for path in ASSETS.glob(f"*.{kind}"))
+
+
+def _silence_search(config: MkDocsConfig) -> None:
+    found = next((config.plugins[name] for name in ("material/search", "search") if name in config.plugins), None)
+    if found is not None and "enabled" in found.config:
+        found.config["enabled"] = False
 
 
 def watched(config: MkDocsConfig) -> list[str]:
@@ -103,11 +126,12 @@ def _add_knowledge(files: Files, config: MkDocsConfig) -> None:
             files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
 
 
-def _add_pages(files: Files, config: MkDocsConfig, made: Edition) -> None:
+def _add_pages(files: Files, config: MkDocsConfig, made: Edition) -> Collector:
     links = Links(config.use_directory_urls)
     generated = pages(made.view, links)
+    own = {uri for uri in generated if files.get_file_from_path(uri) is not None}
     for uri, page in generated.items():
-        if files.get_file_from_path(uri) is not None:
+        if uri in own:
             continue
         file = File.generated(config, uri, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
         # A forge has no such file to edit; the page names its source itself.
@@ -125,6 +149,7 @@ def _add_pages(files: Files, config: MkDocsConfig, made: Edition) -> None:
         start.content_string = start.content_string.replace(ENTRANCE_MARK, entrance(made.view, links, at.START))
     if config.nav:
         config.nav = without(config.nav, {page for page in _SOMETIMES if page not in generated})
+    return Collector(made.view, links, frozenset(generated) - own)
 
 
 def without(nav: Any, missing: set[str]) -> Any:
