@@ -332,9 +332,9 @@ def test_every_link_of_a_built_site_leads_to_a_place(
     root = full_wiki(tmp_path / "wiki")
     config = root / "mkdocs.yml"
     text = config.read_text(encoding="utf-8")
-    assert "use_directory_urls: true" in text
+    assert "use_directory_urls: false" in text
     config.write_text(
-        text.replace("use_directory_urls: true", f"use_directory_urls: {str(directories).lower()}"), encoding="utf-8"
+        text.replace("use_directory_urls: false", f"use_directory_urls: {str(directories).lower()}"), encoding="utf-8"
     )
     build(Job(root, level, reader), tmp_path / "site", strict=True)
     assert broken_links(tmp_path / "site") == []

@@ -101,7 +101,7 @@ def test_the_navigation_names_the_state_page_only_where_it_is(tmp_path: Path, le
     root = full_wiki(tmp_path / "wiki")
     build(Job(root, level, "kreis" if named else None), tmp_path / "site", strict=True)
     start = Html((tmp_path / "site/index.html").read_text(encoding="utf-8"))
-    assert any(address == "stand/" for _, _, address in start.links) == named
+    assert any(address == "stand/index.html" for _, _, address in start.links) == named
     assert (tmp_path / "site/stand/index.html").is_file() == named
 
 

@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 from krisenbuch.view import View
 from krisenbuch.web.links import Links
+from krisenbuch.web.shell import robots
 
 Files = dict[str, str | bytes]
 
 # Each gives the files of one kind, keyed by their path below the site's root.
-MAKERS: tuple[Callable[[View, Links], Files], ...] = ()
+MAKERS: tuple[Callable[[View, Links], Files], ...] = (robots,)
 
 
 def data_files(view: View, links: Links) -> Files:

@@ -6,6 +6,7 @@ import logging
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,8 +24,10 @@ from krisenbuch.web import links as at
 from krisenbuch.web.data import data_files
 from krisenbuch.web.links import Links
 from krisenbuch.web.pages import attachments, entrance, pages
+from krisenbuch.web.policy import without_inline_styles
 from krisenbuch.web.publish import AudienceError, Edition, edition
 from krisenbuch.web.search.collect import Collector
+from krisenbuch.web.shell import ThemeError, shell
 
 log = logging.getLogger("mkdocs.plugins.krisenbuch")
 
@@ -59,7 +62,8 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         config.extra_css = [*_assets("css"), *config.extra_css]
         config.extra_javascript = [*_assets("js"), *config.extra_javascript]
         # A wiki's own templates go before ours, ours before those of the theme.
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        if config.theme.name == "material":
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
         if "attr_list" not in config.markdown_extensions:
             config.markdown_extensions.append("attr_list")
         config.watch += watched(config)
@@ -85,14 +89,28 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         return files
 
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Notes what can be found on a page."""
+        """Notes what can be found on a page, and leaves nothing in it that the policy of content would not let through."""
         self.search.add_page(page.file.src_uri, str(page.title or ""), html, page.meta)
-        return html
+        return without_inline_styles(html)
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Writes the index of the search."""
         for uri, content in self.search.files().items():
             write_file(content.encode("utf-8"), str(Path(config.site_dir) / uri))
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Gives the templates of the theme what they print around the content of every page."""
+
+        def address(uri: str) -> tuple[str, str] | None:
+            page = file.page if (file := files.get_file_from_path(uri)) is not None else None
+            return (str(page.title), file.url) if page is not None and file is not None else None
+
+        if config.theme.name == "material":
+            try:
+                env.globals["rahmen"] = shell(self.edition.view, config.theme.dirs, address)
+            except ThemeError as error:
+                raise PluginError(str(error)) from None
+        return env
 
 
 def _assets(kind: str) -> list[str]:
