@@ -9,6 +9,7 @@ from krisenbuch.web.search.unit import Kind, Unit, Weight
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _SILENT = {"script", "style", "template", "svg"}
 _PERMALINK = "headerlink"
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 SUMMARY_LENGTH = 160
 
 
@@ -23,8 +24,10 @@ class _Sections(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        if tag in _SILENT or (tag == "a" and _PERMALINK in (values.get("class") or "")):
-            self.silent.append(tag)
+        if self.silent:
+            self.silent += [tag] if tag not in _VOID else []
+        elif tag in _SILENT or "data-search-exclude" in values or _PERMALINK in (values.get("class") or ""):
+            self.silent += [tag] if tag not in _VOID else []
         elif tag in _HEADINGS and (values.get("id") or tag == "h1"):
             self.parts.append((values.get("id") or "", int(tag[1]), [], []))
             self.heading = tag
@@ -32,11 +35,13 @@ class _Sections(HTMLParser):
             self.handle_data(" ")
 
     def handle_endtag(self, tag: str) -> None:
-        if self.silent and self.silent[-1] == tag:
-            self.silent.pop()
+        if tag in self.silent:
+            # Up to where it was opened, whatever was left open inside.
+            while self.silent.pop() != tag:
+                pass
         elif tag == self.heading:
             self.heading = ""
-        else:
+        elif not self.silent:
             self.handle_data(" ")
 
     def handle_data(self, data: str) -> None:

@@ -24,9 +24,12 @@
     "brauchen braucht brauche finden finde findet stehen steht stehe kummern kummert gehen geht gehe holen hole holt " +
     "heute abend morgen gestern leute menschen personen jemand alle alles neue neuer neues aktuell wichtig bestimmt " +
     "kein keine keinen keinem entgegen loswerden sagen sagt").split(" "));
+  /* What a verb leaves at the end of a sentence: »schließt … auf«. */
+  const LEFT_BEHIND = /^(ab|an|auf|aus|bei|ein|fest|her|hin|los|mit|nach|vor|weg|zu|zuruck|zusammen)$/;
+  const FINITE = /(t|e|en)$/;
   const LIGHT_FACTOR = 0.35, SMALL_NUMBER = /^[0-9]{1,3}$/;
 
-  /* {tokens: [{word, typing, factor} or {number, words, factor}], factors: by kind, whole: whether it is a sentence} */
+  /* {tokens: [{word, also, typing, factor} or {number, words, factor}], factors: by kind, whole: whether it is a sentence} */
   function understand(text, stopWords) {
     const factors = new Float32Array(7).fill(1);
     const apply = (hint) => Object.entries(hint).forEach(([kind, factor]) => { factors[kind] = Math.max(factors[kind], factor); });
@@ -51,6 +54,11 @@
       const { word } = item;
       const light = LIGHT.has(word) || SMALL_NUMBER.test(word) || (found.length > 1 && HINTS.some(([pattern]) => pattern.test(word)));
       tokens.push({ word, typing: item === last && !/[\s.,;!?]$/.test(text), factor: light ? LIGHT_FACTOR : 1 });
+    }
+    /* A verb and its part belong together again: »schließt … auf« is »aufschließt«. */
+    if (found.length > 2 && LEFT_BEHIND.test(last.word)) {
+      const verb = tokens.find((token) => token.word && FINITE.test(token.word) && token.word !== last.word);
+      if (verb) verb.also = last.word + verb.word;
     }
     const asks = HINTS.some(([pattern]) => found.length > 2 && pattern.test(found[0].word));
     return { tokens, factors, whole: asks || tokens.length > 3 };

@@ -10,7 +10,7 @@
   const SENTENCE = 0.6;
   const COVERAGE = 1.5, COVERAGE_OF_SENTENCE = 1.1;
   const OVERDUE = 0.88, DISSOLVED = 0.7, DISSOLVED_STATUS = "Aufgelöst";
-  const MOST_CANDIDATES = 100;
+  const MOST_CANDIDATES = 100, MOST_READ = 30;
 
   class Engine {
     constructor(data) {
@@ -38,7 +38,7 @@
       }
       const marked = new Set(fits.flatMap((fit) => [...fit.marked]).map((id) => index.words[id]));
       const best = found.sort(better).slice(0, MOST_CANDIDATES);
-      for (const result of best) this.refine(result, fits, total, power, marked, today);
+      best.forEach((result, place) => this.refine(result, fits, total, power, marked, today, place < MOST_READ));
       return { results: best.sort(better), marked, empty: false };
     }
 
@@ -56,12 +56,12 @@
     }
 
     /* What is costly to know, for the best only: how much of the title was named, words side by side, the best section, the state. */
-    refine(result, fits, total, power, marked, today) {
+    refine(result, fits, total, power, marked, today, read) {
       const { index } = this, { unit } = result;
       const title = search.words(index.title(unit)).filter(({ word }) => !index.stopWords.has(word));
       const named = title.filter(({ word }) => marked.has(word)).length;
       if (title.length) result.score *= 1 + 0.35 * (named / title.length);
-      if (fits.length > 1) result.score *= 1 + 0.08 * (this.sideBySide(unit, fits) - 1);
+      if (read && fits.length > 1) result.score *= 1 + 0.08 * (this.sideBySide(unit, fits) - 1);
       let best = 0, together = 0;
       for (let section = unit + 1; section < index.size && index.parent[section] === unit; section += 1) {
         const { sum, covered } = this.sum(fits, section, power);

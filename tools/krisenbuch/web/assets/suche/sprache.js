@@ -6,9 +6,20 @@
   const HYPHENATED = /[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)+/gu;
   const MARKS = /\p{M}/gu;
   const LONGEST_WORD = 60;
+  const FOLDED = new Map(), MOST_FOLDED = 20000;
 
   /* Folding has a twin in web/search/words.py, because the index holds folded words; a test compares the two. */
   function fold(word) {
+    let folded = FOLDED.get(word);
+    if (folded === undefined) {
+      folded = unify(word);
+      if (FOLDED.size >= MOST_FOLDED) FOLDED.clear();
+      FOLDED.set(word, folded);
+    }
+    return folded;
+  }
+
+  function unify(word) {
     const plain = word.replace(/ẞ/g, "ss").toLowerCase().replace(/ß/g, "ss").normalize("NFKD").replace(MARKS, "");
     return plain.replace(/ae|oe|ue/g, (pair, place) =>
       pair === "ue" && place > 0 && "aeouq".includes(plain[place - 1]) ? pair : pair[0]);
@@ -42,8 +53,9 @@
     [["innen", 5], ["in", 5]],
     [["ungen", 4], ["ung", 4]],
     [["ionen", 4], ["ion", 4], ["ern", 4], ["em", 4], ["en", 3], ["er", 4], ["es", 3], ["e", 3], ["n", 4], ["s", 3]],
+    [["t", 5]],
     [["er", 5], ["en", 5], ["or", 4], ["e", 5], ["s", 5]],
-    [["at", 4], ["ier", 4], ["t", 5]],
+    [["at", 4], ["ier", 4]],
   ];
   /* Parts that a verb leaves behind in a sentence: »einberufen«, but »beruft ein«. */
   const SEPARABLE = /^(ab|an|auf|aus|bei|ein|fest|her|hin|los|mit|nach|vor|weg|zu|zuruck|zusammen)(.{4,}(?:en|ern|eln|t))$/;
@@ -127,28 +139,34 @@
     return link ? text.slice(0, -link.length) : text;
   }
 
+  const ROWS = [0, 1, 2].map(() => new Int32Array(LONGEST_WORD + 4));
+
   /* Slips of the keyboard from one word to another (letters missed, added, changed, swapped); above `most` just more.
-     With `prefix`, to the best beginning of the other word. */
+     With `prefix`, to the best beginning of the other word. Only what can stay below `most` is looked at. */
   function distance(typed, word, most, prefix) {
-    const width = word.length + 1;
-    let before = new Array(width), last = new Array(width), row = new Array(width);
-    for (let column = 0; column < width; column += 1) last[column] = column;
+    const width = Math.min(word.length, typed.length + most), far = most + 1;
+    let [before, last, row] = ROWS;
+    for (let column = 0; column <= width + 1; column += 1) last[column] = Math.min(column, far);
     for (let line = 1; line <= typed.length; line += 1) {
-      row[0] = line;
-      let best = line;
-      for (let column = 1; column < width; column += 1) {
+      const from = Math.max(1, line - most), to = Math.min(width, line + most);
+      let best = row[from - 1] = from === 1 ? Math.min(line, far) : far;
+      for (let column = from; column <= to; column += 1) {
         const same = typed[line - 1] === word[column - 1];
-        let cost = Math.min(last[column] + 1, row[column - 1] + 1, last[column - 1] + (same ? 0 : 1));
+        let cost = Math.min(last[column] + 1, row[column - 1] + 1, last[column - 1] + (same ? 0 : 1), far);
         if (line > 1 && column > 1 && typed[line - 1] === word[column - 2] && typed[line - 2] === word[column - 1]) {
           cost = Math.min(cost, before[column - 2] + 1);
         }
         row[column] = cost;
         if (cost < best) best = cost;
       }
-      if (best > most) return most + 1;
+      row[to + 1] = far;
+      if (best > most) return far;
       [before, last, row] = [last, row, before];
     }
-    return prefix ? Math.min(...last) : last[width - 1];
+    if (!prefix) return word.length > width ? far : last[width];
+    let best = far;
+    for (let column = Math.max(0, typed.length - most); column <= width; column += 1) best = Math.min(best, last[column]);
+    return best;
   }
 
   /* The letters of a word as bits: two words that are k slips apart differ in at most 2k of them. */

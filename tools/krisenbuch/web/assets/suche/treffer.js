@@ -20,8 +20,10 @@
     fits(tokens) {
       const single = tokens.flatMap((token) => this.taken(token));
       const fits = single.map((token) => this.fit(token));
+      /* How rare the word itself is; what the glossary adds must not make it common. */
+      for (const fit of fits) fit.rarity = this.rarity(fit);
       this.addSynonyms(single, fits);
-      fits.forEach((fit, place) => { fit.rarity = this.rarity(fit) * single[place].factor; });
+      fits.forEach((fit, place) => { fit.rarity = (fit.rarity || this.rarity(fit) || 1) * single[place].factor; });
       return fits;
     }
 
@@ -96,6 +98,7 @@
         const other = index.words[id], longer = other.length - word.length;
         if (longer < -most || count(bits & ~index.letters[id]) > most) continue;
         if (longer <= most) {
+          if (count(index.letters[id] & ~bits) > most) continue;
           const slips = search.distance(word, other, most, false);
           if (slips <= most) found.push([id, slips]);
         } else if (!careful && word.length > LEAST_SLIPPED && other[0] === word[0]) {
@@ -108,16 +111,14 @@
     }
 
     /* How well each unit fits a set of words; what a section says counts for its page as well. */
-    weigh(meaning) {
-      const { index } = this, fit = new Float32Array(index.size);
+    weigh(meaning, fit = new Float32Array(this.index.size), factor = 1) {
+      const { kind, parent } = this.index;
       for (const [id, quality] of meaning) {
-        const places = index.postings(id);
+        const places = this.index.postings(id);
         for (let place = 0; place < places.length; place += 2) {
-          const unit = places[place], value = PLACE[places[place + 1]] * quality;
+          const unit = places[place], value = PLACE[places[place + 1]] * quality * factor;
           if (value > fit[unit]) fit[unit] = value;
-          if (index.kind[unit] === K.SECTION && value * FROM_SECTION > fit[index.parent[unit]]) {
-            fit[index.parent[unit]] = value * FROM_SECTION;
-          }
+          if (kind[unit] === K.SECTION && value * FROM_SECTION > fit[parent[unit]]) fit[parent[unit]] = value * FROM_SECTION;
         }
       }
       return fit;
@@ -142,7 +143,11 @@
 
     fit(token) {
       if (token.number) return this.fitOfNumber(token);
-      const meaning = this.meaning(token.word, token.typing);
+      let meaning = this.meaning(token.word, token.typing);
+      if (token.also) {
+        meaning = new Map(meaning);
+        for (const [id, quality] of this.sureMeaning(token.also)) note(meaning, id, quality);
+      }
       const result = { fit: this.weigh(meaning), marked: new Set(meaning.keys()) };
       const parts = token.word.length >= LEAST_SPLIT ? search.split(token.word, this.index.isWord) : [];
       if (parts.length) {
@@ -158,7 +163,7 @@
         if (digits.includes(token.number)) fit[unit] = Math.max(fit[unit], PLACE[7] * (1 + token.number.length / digits.length));
       }
       const meaning = token.words.length === 1 ? this.meaning(token.words[0], false) : new Map();
-      raise(fit, this.weigh(meaning), 1);
+      this.weigh(meaning, fit);
       return { fit, marked: new Set(meaning.keys()) };
     }
 
@@ -166,26 +171,31 @@
     addSynonyms(tokens, fits) {
       tokens.forEach((token, place) => {
         if (!token.word) return;
-        for (const { name, names } of this.index.synonyms.get(search.stem(token.word)) || []) {
+        const known = [token.word, token.also].flatMap((word) => (word && this.index.synonyms.get(search.stem(word))) || []);
+        for (const { name, names } of known) {
           const run = tokens.slice(place, place + name.length);
-          const fitting = run.length === name.length && name.every((word, at) => run[at].word && search.stem(run[at].word) === search.stem(word));
+          const fitting = run.length === name.length && name.every((word, at) => [run[at].word, run[at].also].some((typed) => typed && search.stem(typed) === search.stem(word)));
           if (!fitting) continue;
           for (const other of names) {
             if (other === name) continue;
-            const fit = this.together(other);
-            for (const at of run.keys()) raise(fits[place + at].fit, fit, Q.synonym);
-            if (other.length === 1) for (const id of this.sureMeaning(other[0]).keys()) fits[place].marked.add(id);
+            if (name.length === 1 && other.length === 1) {
+              this.weigh(this.sureMeaning(other[0]), fits[place].fit, Q.synonym);
+              for (const id of this.sureMeaning(other[0]).keys()) fits[place].marked.add(id);
+            } else {
+              const fit = this.together(other);
+              for (const at of run.keys()) raise(fits[place + at].fit, fit, Q.synonym);
+            }
           }
         }
       });
     }
 
-    /* The rarer a word, the more it says. */
+    /* The rarer a word, the more it says; 0 for one that stands nowhere. */
     rarity({ fit }) {
       const { index } = this;
       let found = 0;
       for (let unit = 0; unit < index.size; unit += 1) if (fit[unit] && index.kind[unit] !== K.SECTION) found += 1;
-      return found ? Math.log(1 + index.groups / (found + 1)) : Math.log(1 + index.groups) / 2;
+      return found ? Math.log(1 + index.groups / (found + 1)) : 0;
     }
   }
 

@@ -64,12 +64,17 @@
     rankStems() {
       this.stems = new Map();
       this.letters = new Int32Array(this.words.length);
+      this.text = this.words.join("\n");
+      this.starts = new Int32Array(this.words.length);
+      let start = 0;
       this.words.forEach((word, id) => {
         const stem = search.stem(word);
         const same = this.stems.get(stem);
         if (same) same.push(id);
         else this.stems.set(stem, [id]);
         this.letters[id] = search.letters(word);
+        this.starts[id] = start;
+        start += word.length + 1;
       });
     }
 
@@ -127,12 +132,26 @@
       return [low, end];
     }
 
-    /* Words that hold a part and more, other than as a mere ending. */
-    *containing(part) {
-      if (part.length < 3) return;
-      for (let id = 0; id < this.words.length; id += 1) {
-        if (this.words[id].length > part.length + 2 && this.words[id].includes(part)) yield id;
+    /* Words that hold a part and more, other than as a mere ending. All words in one text are searched faster than one by one. */
+    containing(part) {
+      const found = [];
+      if (part.length < 3) return found;
+      for (let at = this.text.indexOf(part); at >= 0; at = this.text.indexOf(part, at + 1)) {
+        const id = this.wordAt(at);
+        if (this.words[id].length > part.length + 2 && found[found.length - 1] !== id) found.push(id);
       }
+      return found;
+    }
+
+    /* The word at a place in the text of all words. */
+    wordAt(place) {
+      let low = 0, high = this.starts.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if (this.starts[middle] <= place) low = middle;
+        else high = middle - 1;
+      }
+      return low;
     }
 
     /* Whether known compounds begin with this: »katastrophen« in »katastrophenschutz«. */
