@@ -19,13 +19,13 @@ from krisenbuch.jobs.call_list import call_list, callee, sort_ways
 from krisenbuch.jobs.first_day import first_day
 from krisenbuch.library.folder import Folder, PlaybookFile
 from krisenbuch.library.freshness import contact_interval, playbook_interval
-from krisenbuch.library.mentions import Scope
+from krisenbuch.library.mentions import Scope, is_hidden
 from krisenbuch.model.base import Kind, slug
 from krisenbuch.model.contact import DIALLED, Contact, Way, WayKind
 from krisenbuch.model.kinds import Status, StructureKind
 from krisenbuch.model.review import Review
 from krisenbuch.numbering import phone_link
-from krisenbuch.view import View, is_hidden
+from krisenbuch.view import View
 from krisenbuch.web import links as at
 from krisenbuch.web.links import Links
 from krisenbuch.web.markup import heading, plain_title, prose, text
