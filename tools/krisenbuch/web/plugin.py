@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
 
 from krisenbuch import settings
 from krisenbuch.formats import text
@@ -20,8 +21,9 @@ from krisenbuch.model.base import Level
 from krisenbuch.web import links as at
 from krisenbuch.web.data import data_files
 from krisenbuch.web.links import Links
-from krisenbuch.web.pages import attachments, entrance, pages
+from krisenbuch.web.pages import attachments, entrance, handwritten_foot, pages
 from krisenbuch.web.publish import AudienceError, Edition, edition
+from krisenbuch.web.site import Site
 
 log = logging.getLogger("mkdocs.plugins.krisenbuch")
 
@@ -43,6 +45,8 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
 
     serving = False
     edition: Edition
+    site: Site
+    generated: frozenset[str] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs names the arguments
         """Remembers whether somebody only looks: then nothing that was found keeps the pages away."""
@@ -74,8 +78,20 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Adds the generated pages, the attachments and the knowledge."""
         _add_knowledge(files, config)
-        _add_pages(files, config, self.edition)
+        links = Links(config.use_directory_urls, config.site_url or "")
+        self.site = Site(self.edition.view, links)
+        self.generated = _add_pages(files, config, self.edition, links)
         return files
+
+    def on_page_markdown(self, markdown: str, /, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str | None:  # noqa: ARG002 - MkDocs names the arguments
+        """Puts the foot under pages that somebody wrote; the generated ones have theirs."""
+        uri = page.file.src_uri
+        if uri in self.generated:
+            return None
+        # What came with the program has no file in the wiki.
+        file = "" if page.file.generated_by else f"{self.edition.settings.docs}/{uri}"
+        changed = self.edition.handwritten.changed.get(file)
+        return f"{markdown}\n\n{handwritten_foot(self.site, uri, str(page.title or uri), file, changed)}"
 
 
 def _assets(kind: str) -> list[str]:
@@ -103,8 +119,9 @@ def _add_knowledge(files: Files, config: MkDocsConfig) -> None:
             files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
 
 
-def _add_pages(files: Files, config: MkDocsConfig, made: Edition) -> None:
-    links = Links(config.use_directory_urls)
+def _add_pages(files: Files, config: MkDocsConfig, made: Edition, links: Links) -> frozenset[str]:
+    """Adds all that is made from the view; gives the pages among it."""
+    shown: set[str] = set()
     generated = pages(made.view, links)
     for uri, page in generated.items():
         if files.get_file_from_path(uri) is not None:
@@ -113,6 +130,7 @@ def _add_pages(files: Files, config: MkDocsConfig, made: Edition) -> None:
         # A forge has no such file to edit; the page names its source itself.
         file.edit_uri = None
         files.append(file)
+        shown.add(uri)
     for uri, source in attachments(made.view):
         files.append(File.generated(config, uri, abs_src_path=str(_root(config) / source)))
     for uri, content in data_files(made.view, links).items():
@@ -125,6 +143,7 @@ def _add_pages(files: Files, config: MkDocsConfig, made: Edition) -> None:
         start.content_string = start.content_string.replace(ENTRANCE_MARK, entrance(made.view, links, at.START))
     if config.nav:
         config.nav = without(config.nav, {page for page in _SOMETIMES if page not in generated})
+    return frozenset(shown)
 
 
 def without(nav: Any, missing: set[str]) -> Any:
