@@ -24,11 +24,12 @@ from krisenbuch.web import links as at
 from krisenbuch.web.data import data_files
 from krisenbuch.web.glossary import Glossary
 from krisenbuch.web.links import Links
-from krisenbuch.web.pages import attachments, entrance, pages
+from krisenbuch.web.pages import attachments, entrance, handwritten_foot, pages
 from krisenbuch.web.policy import without_inline_styles
 from krisenbuch.web.publish import AudienceError, Edition, edition
 from krisenbuch.web.search.collect import Collector
 from krisenbuch.web.shell import ThemeError, shell
+from krisenbuch.web.site import Site
 
 log = logging.getLogger("mkdocs.plugins.krisenbuch")
 
@@ -53,6 +54,8 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
     glossary: Glossary
     links: Links
     search: Collector
+    site: Site
+    generated: frozenset[str] = frozenset()
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs names the arguments
         """Remembers whether somebody only looks: then nothing that was found keeps the pages away."""
@@ -88,8 +91,10 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Adds the generated pages, the attachments and the knowledge."""
         _add_knowledge(files, config)
-        self.search = _add_pages(files, config, self.edition)
-        self.links = Links(config.use_directory_urls)
+        self.links = Links(config.use_directory_urls, config.site_url or "")
+        self.site = Site(self.edition.view, self.links)
+        self.generated = _add_pages(files, config, self.edition, self.links)
+        self.search = Collector(self.edition.view, self.links, self.generated)
         glossary = files.get_file_from_path(at.GLOSSARY)
         # A wiki's own page of this name need not have our anchors.
         self.glossary = Glossary(self.edition.view.terms if glossary and glossary.generated_by else ())
@@ -123,6 +128,16 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
                 raise PluginError(str(error)) from None
         return env
 
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str | None:  # noqa: ARG002 - MkDocs names the arguments
+        """Puts the foot under pages that somebody wrote; the generated ones have theirs."""
+        uri = page.file.src_uri
+        if uri in self.generated:
+            return None
+        # What came with the program has no file in the wiki.
+        file = "" if page.file.generated_by else f"{self.edition.settings.docs}/{uri}"
+        changed = self.edition.handwritten.changed.get(file)
+        return f"{markdown}\n\n{handwritten_foot(self.site, uri, str(page.title or uri), file, changed)}"
+
 
 def _assets(kind: str) -> list[str]:
     """The files of one kind that every page loads, by their addresses."""
@@ -155,8 +170,9 @@ def _add_knowledge(files: Files, config: MkDocsConfig) -> None:
             files.append(File.generated(config, uri, abs_src_path=str(path), inclusion=InclusionLevel.NOT_IN_NAV))
 
 
-def _add_pages(files: Files, config: MkDocsConfig, made: Edition) -> Collector:
-    links = Links(config.use_directory_urls)
+def _add_pages(files: Files, config: MkDocsConfig, made: Edition, links: Links) -> frozenset[str]:
+    """Adds all that is made from the view; gives the pages among it."""
+    shown: set[str] = set()
     generated = pages(made.view, links)
     own = {uri for uri in generated if files.get_file_from_path(uri) is not None}
     for uri, page in generated.items():
@@ -166,6 +182,7 @@ def _add_pages(files: Files, config: MkDocsConfig, made: Edition) -> Collector:
         # A forge has no such file to edit; the page names its source itself.
         file.edit_uri = None
         files.append(file)
+        shown.add(uri)
     for uri, source in attachments(made.view):
         files.append(File.generated(config, uri, abs_src_path=str(_root(config) / source)))
     for uri, content in data_files(made.view, links).items():
@@ -178,7 +195,7 @@ def _add_pages(files: Files, config: MkDocsConfig, made: Edition) -> Collector:
         start.content_string = start.content_string.replace(ENTRANCE_MARK, entrance(made.view, links, at.START))
     if config.nav:
         config.nav = without(config.nav, {page for page in _SOMETIMES if page not in generated})
-    return Collector(made.view, links, frozenset(generated) - own)
+    return frozenset(shown)
 
 
 def without(nav: Any, missing: set[str]) -> Any:
