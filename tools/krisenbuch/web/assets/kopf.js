@@ -1,4 +1,4 @@
-/* Header, menu and way up: what the buttons open, where the focus goes, what Escape closes. */
+/* Header, menu and way up (the search: suche.js): what the buttons open, where the focus goes, what Escape closes. */
 (function () {
   "use strict";
   var narrow = matchMedia("(max-width: 76.234375em)");
@@ -50,32 +50,6 @@
     arrange();
   }
 
-  /* Search: opens the theme's window and comes back to the button when it closes. */
-  function search() {
-    var state = document.getElementById("__search");
-    var query = document.querySelector("[data-md-component=search-query]");
-    var openers = all("[data-kb-oeffnet=suche]");
-    if (!state || !query) return;
-    var from = null;
-    openers.forEach(function (opener) {
-      opener.addEventListener("click", function () {
-        from = opener;
-        if (!state.checked) state.click();
-        query.focus();
-      });
-    });
-    state.addEventListener("change", function () {
-      openers.forEach(function (opener) { opener.setAttribute("aria-expanded", String(state.checked)); });
-      if (state.checked || !from) return;
-      var to = from;
-      from = null;
-      setTimeout(function () {
-        if (document.activeElement === document.body || document.activeElement === query) to.focus();
-      });
-    });
-    window.addEventListener("pageshow", function () { if (state.checked && !location.search) state.click(); });
-  }
-
   /* Single letters as commands get in the way of those who speak to their computer (WCAG 2.1.4); the theme has some. */
   function letters() {
     window.addEventListener("keydown", function (event) {
@@ -114,7 +88,6 @@
   }
 
   menu();
-  search();
   letters();
   palette();
   top();

@@ -8,9 +8,9 @@ from markupsafe import Markup
 
 from krisenbuch.jobs.first_day import Task
 from krisenbuch.library.folder import PlaybookFile
-from krisenbuch.library.mentions import Scope
+from krisenbuch.library.mentions import Scope, is_hidden
 from krisenbuch.model.base import Kind
-from krisenbuch.view import View, is_hidden
+from krisenbuch.view import View
 from krisenbuch.web.markup import text
 from krisenbuch.web.pictures.axis import TICKS, Bar, clock, pack
 

@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable, Iterator
 from markupsafe import Markup
 
 from krisenbuch.library.folder import PlaybookFile
-from krisenbuch.library.mentions import Scope
+from krisenbuch.library.mentions import Scope, is_hidden
 from krisenbuch.model.base import Kind
 from krisenbuch.model.kinds import Status
 from krisenbuch.model.playbook import Condition
 from krisenbuch.model.process import Role
-from krisenbuch.view import View, is_hidden
+from krisenbuch.view import View
 from krisenbuch.web import links as at
 from krisenbuch.web.markup import text
 
