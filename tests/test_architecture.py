@@ -43,6 +43,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("engine",),
     ("checkup",),
     ("readiness", "changes", "formats", "mends"),
+    ("evidence",),
     ("view",),
     ("jobs",),
     ("web",),

@@ -88,13 +88,17 @@ def _words(entries: Mapping[str, Entry]) -> dict[str, Words]:
 def _overtaken(entries: Mapping[str, Entry], words: Mapping[str, Words]) -> list[str]:
     """Results that rest on something others have since changed: what was asked of them, or what they say."""
     said = Conversation(words)
-    surfaces = {name: digest_of(surface) for name, surface in said.surfaces.items()}
     return [
         name
         for name, entry in entries.items()
         if digest_of(*said.told.get(name, [])) != entry.told
-        or any(surfaces.get(other) != digest for other, digest in entry.asked.items())
+        or any(_changed(words.get(other), pieces) for other, pieces in entry.asked.items())
     ]
+
+
+def _changed(now: Words | None, pieces: Mapping[str, bytes]) -> bool:
+    """Whether something of another part that was asked for is different, or gone."""
+    return now is None or any(now.pieces.get(name) != digest for name, digest in pieces.items())
 
 
 def _past(history: History, snapshot: Snapshot) -> bytes:

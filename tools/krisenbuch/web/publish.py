@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from krisenbuch import engine, history, settings
+from krisenbuch.history import History
 from krisenbuch.library.load import load
 from krisenbuch.model.base import Level
 from krisenbuch.nearest import did_you_mean
@@ -25,6 +26,7 @@ class Edition:
     view: View
     report: Report
     settings: Settings
+    handwritten: History = field(default_factory=History)
 
 
 def _only_organisation(playbooks: Path) -> str | None:
@@ -59,4 +61,5 @@ def edition(root: Path, level: str | None = None, reader: str | None = None) -> 
     past = history.read(root, chosen.playbooks, chosen.observation.authors)
     report = engine.run(library, past, chosen, problems)
     audience = Audience(wanted, organisation if wanted is Level.INTERNAL else None)
-    return Edition(view(library, report, past, chosen, audience), report, chosen)
+    handwritten = history.read(root, chosen.docs)
+    return Edition(view(library, report, past, chosen, audience), report, chosen, handwritten)

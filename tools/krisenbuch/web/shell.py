@@ -102,7 +102,7 @@ class Shell:
 
     def configuration(self, base: str, features: list[str], search: str) -> str:
         """What the theme's script wants to know, as JSON that can stand within a page."""
-        told = {"base": base, "features": features, "translations": _TRANSLATIONS, "search": search}
+        told: dict[str, Any] = {"base": base, "features": features, "translations": _TRANSLATIONS, "search": search}
         told |= {"annotate": None, "tags": None, "version": None}
         return json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
 

@@ -9,7 +9,9 @@ from krisenbuch.web.search.unit import Kind, Unit, Weight
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
 _SILENT = {"script", "style", "template", "svg"}
 _PERMALINK = "headerlink"
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 SUMMARY_LENGTH = 160
 
 
@@ -24,9 +26,12 @@ class _Sections(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
-        if self.silent:
-            self.silent += [tag] if tag not in _VOID else []
-        elif tag in _SILENT or "data-search-exclude" in values or _PERMALINK in (values.get("class") or ""):
+        if (
+            self.silent
+            or tag in _SILENT
+            or "data-search-exclude" in values
+            or _PERMALINK in (values.get("class") or "")
+        ):
             self.silent += [tag] if tag not in _VOID else []
         elif tag in _HEADINGS and (values.get("id") or tag == "h1"):
             self.parts.append((values.get("id") or "", int(tag[1]), [], []))

@@ -6,7 +6,6 @@ How each string is written is said in `docs/technik/suche.md`; `assets/suche/ver
 from __future__ import annotations
 
 import json
-import os.path
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
@@ -109,11 +108,19 @@ def _posting(entries: list[tuple[int, int]]) -> str:
     return "".join(text)
 
 
+def _common(left: str, right: str) -> int:
+    """How many letters two words begin with alike."""
+    return next(
+        (at for at, (one, other) in enumerate(zip(left, right, strict=False)) if one != other),
+        min(len(left), len(right)),
+    )
+
+
 def _front_coded(ordered: list[str]) -> str:
     """Sorted words, each as one capital (how many letters it shares with the one before: A is none) and the rest."""
     text, last = [], ""
     for word in ordered:
-        shared = min(len(os.path.commonprefix((last, word))), _MOST_SHARED)
+        shared = min(_common(last, word), _MOST_SHARED)
         text.append(f"{chr(65 + shared)}{word[shared:]}")
         last = word
     return "".join(text)

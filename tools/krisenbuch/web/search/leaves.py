@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Any
 
 from krisenbuch.model.base import Choice, Kind, Record, check_id, plan
 

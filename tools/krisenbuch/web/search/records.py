@@ -54,9 +54,10 @@ _OF_ORGANISATION: tuple[_Section, ...] = (
     ("fortbildungen", "Fortbildungen", ("trainings",), "Schulung Kurs"),
 )
 
+
 def role_place(organisation: str, playbook: str, role: str) -> tuple[str, str]:
     """(page, anchor) where a role is described; the one place that says so."""
-    return at.playbook_page(organisation, playbook), f"rolle-{role}"
+    return at.roles_page(organisation, playbook), f"rolle-{role}"
 
 
 def units(view: View) -> Iterator[Unit]:
@@ -91,9 +92,7 @@ class _Reader:
         )
         return "\n".join(chain.from_iterable(parts))
 
-    def sections(
-        self, record: Record, page: str, listed: Iterable[_Section], scope: Scope
-    ) -> Iterator[Unit]:
+    def sections(self, record: Record, page: str, listed: Iterable[_Section], scope: Scope) -> Iterator[Unit]:
         for anchor, title, fields, others in listed:
             values = [value for name in fields if (value := getattr(record, name))]
             if values:
@@ -160,7 +159,9 @@ class _Reader:
                 unit.add(Weight.SUMMARY, way.value.partition("@")[0])
             else:
                 unit.add(Weight.SUMMARY, way.value)
-        unit.add(Weight.DETAIL, *(role.title for _, role, _ in self.site.roles_of.get((folder.id, contact.id), ())))
+        unit.add(
+            Weight.DETAIL, *(duty.role.title for duty in self.site.duties.get((folder.id, contact.id), ()) if duty.role)
+        )
         return unit
 
     def organisation(self, folder: Folder) -> Iterator[Unit]:
@@ -192,9 +193,7 @@ class _Reader:
 
 def synonym_groups(view: View) -> list[tuple[str, ...]]:
     """The words that mean the same, by the glossary: its terms, their abbreviations and their other names."""
-    groups = [
-        tuple(name for name in (term.term, term.abbreviation, *term.synonyms) if name) for term in view.terms
-    ]
+    groups = [tuple(name for name in (term.term, term.abbreviation, *term.synonyms) if name) for term in view.terms]
     for folder in view.folders.values():
         staff = folder.organisation.staff if folder.organisation else None
         if staff and staff.abbreviation:
