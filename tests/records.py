@@ -95,7 +95,7 @@ def raw_value(row: Row, variant: Variant) -> Any:
     if spec.example in ("ja", "nein"):
         return "ja"
     if re.fullmatch(r"\d{4}-\d\d-\d\d", spec.example):
-        return str(date(2030, 1, 1) + timedelta(days=number))
+        return str(date(2030, 1, 1) + timedelta(days=7 * number))
     if re.fullmatch(r"\d+ (min|h|Tage?|Monate?|Jahre?)", spec.example):
         return f"{1000 + number} min"
     if re.fullmatch(r"\d+", spec.example) and spec.default in (None, 1):
