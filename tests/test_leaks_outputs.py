@@ -141,5 +141,11 @@ def test_a_playbook_that_is_hidden_has_no_page_file_or_event(
 def test_findings_readiness_and_sources_are_never_public(published: Callable[[Variant, Audience], bytes]) -> None:
     for variant in VARIANTS:
         text = published(variant, AUDIENCES[0])
-        for word in (b"befunde.json", b"bereitschaft.json", b"reaktivierbar:", b'class="kb-ready', b"Quelle dieser Seite"):
+        for word in (
+            b"befunde.json",
+            b"bereitschaft.json",
+            b"reaktivierbar:",
+            b'class="kb-ready',
+            b"Quelle dieser Seite",
+        ):
             assert word not in text
