@@ -43,6 +43,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("engine",),
     ("checkup",),
     ("readiness", "changes", "formats", "mends"),
+    ("trend",),
     ("view",),
     ("jobs",),
     ("web",),

@@ -31,6 +31,8 @@ from krisenbuch.model.review import Review
 from krisenbuch.readiness import Readiness, assess_all
 from krisenbuch.report import Report
 from krisenbuch.settings import Settings
+from krisenbuch.trend.counted import Eyes, Trend, counted
+from krisenbuch.trend.points import Past
 
 R = TypeVar("R", bound=Record)
 
@@ -66,6 +68,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
 
     `findings` are those of the reader's own organisation and of the wiki's own pages, and only for `intern`.
     `readiness` and `tallies` (findings by severity) are keyed by a playbook's address and empty for the public.
+    `trend` is for `intern` only, and None when nobody asked for it.
     """
 
     audience: Audience
@@ -78,6 +81,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
     tallies: dict[str, Counter[Severity]] | None = None
     external: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
+    trend: Trend | None = None
 
     @cached_property
     def index(self) -> Index:
@@ -101,8 +105,15 @@ class View(msgspec.Struct, frozen=True, dict=True):
         return found.target if found.found else None
 
 
-def view(library: Library, report: Report, history: History, settings: Settings, audience: Audience) -> View:
-    """What `audience` may see of `library`; nothing hidden is left in what it gives."""
+def view(
+    library: Library,
+    report: Report,
+    history: History,
+    settings: Settings,
+    audience: Audience,
+    past: Past | None = None,
+) -> View:
+    """What `audience` may see of `library` and of its `past`; nothing hidden is left in what it gives."""
     door = _Door(library, audience)
     folders = {name: door.folder(folder) for name, folder in library.folders.items()}
     reviews = gather(dataclasses.replace(library, folders=folders), settings.today)
@@ -120,7 +131,13 @@ def view(library: Library, report: Report, history: History, settings: Settings,
     )
     files = {entry.file for entry in visible.values()} | {f"{folder.path}/kontakte.yml" for folder in folders.values()}
     shown = History({file: day for file, day in history.changed.items() if file in files})
-    return View(audience, folders, settings, shown, reviews, findings, ready, tallies, library.external, library.terms)
+    trend = None
+    if past is not None and audience.level is Level.INTERNAL:
+        states = {visible[name].file: state.state for name, state in ready.items()}
+        trend = counted(past, library, Eyes(states, audience.may_see), settings.today)
+    return View(
+        audience, folders, settings, shown, reviews, findings, ready, tallies, library.external, library.terms, trend
+    )
 
 
 class _Door:

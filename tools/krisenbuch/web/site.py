@@ -27,6 +27,7 @@ from krisenbuch.model.review import Review
 from krisenbuch.numbering import phone_link
 from krisenbuch.view import View, is_hidden
 from krisenbuch.web import links as at
+from krisenbuch.web import trend_picture
 from krisenbuch.web.links import Links
 from krisenbuch.web.markup import heading, plain_title, prose, text
 
@@ -67,6 +68,7 @@ def _environment() -> Environment:
         sort_ways=sort_ways,
         call_list=call_list,
         first_day=first_day,
+        verlauf=trend_picture,
     )
     return environment
 
