@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
-from krisenbuch.revision import Revision, RevisionError
+from krisenbuch.revision import Revision
 from krisenbuch.settings import Settings
 from krisenbuch.trend import kept as keep
 from krisenbuch.trend import timeline as told
 from krisenbuch.trend.kept import Kept, name_of
 from krisenbuch.trend.points import Past, Point, month_ends
-from krisenbuch.trend.reckon import reckon
+from krisenbuch.trend.spread import reckoned
 from krisenbuch.trend.timeline import Timeline, Untold, read_timeline
 
 # Opens a line on the terminal with these words, on which (done, total) is told.
@@ -21,11 +21,12 @@ Progress = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
 _WORDS = "Rechnet den Verlauf"
 
 
-def read(root: Path, now: Settings, progress: Progress | None = None) -> Past | None:
+def read(root: Path, now: Settings, progress: Progress | None = None, playbooks: int = 0) -> Past | None:
     """The earlier states that the settings ask for; None when they ask for none. Raises nothing.
 
     A point is the last day of a month with the newest commit of then. What was reckoned before is taken from the last
-    run; it rests on a commit, a day, the program and the settings, and on nothing else.
+    run; it rests on a commit, a day, the program and the settings, and on nothing else. `playbooks` is how many there
+    are now: of a large wiki, several points are reckoned at once.
     """
     months = now.publishing.trend_months
     if not months:
@@ -41,7 +42,7 @@ def read(root: Path, now: Settings, progress: Progress | None = None) -> Past | 
     known = keep.load(root, measure)
     before = (len(known.points), known.line)
     notice = told.SHORTENED if timeline.shallow and len(wanted) < months else ""
-    if not _reckon(timeline, wanted, now, known, progress):
+    if not _reckon(timeline, wanted, now, known, progress, playbooks):
         notice = told.INCOMPLETE
     found = [(commit, day) for commit, day in wanted if known.points.get(name_of(commit, day)) is not None]
     _follow(timeline, [commit for commit, _ in found], known)
@@ -52,24 +53,27 @@ def read(root: Path, now: Settings, progress: Progress | None = None) -> Past | 
 
 
 def _reckon(
-    timeline: Timeline, wanted: list[tuple[str, date]], now: Settings, known: Kept, progress: Progress | None
+    timeline: Timeline,
+    wanted: list[tuple[str, date]],
+    now: Settings,
+    known: Kept,
+    progress: Progress | None,
+    playbooks: int,
 ) -> bool:
     """Adds what is not known yet, a commit that is the newest of several months at once; whether Git had all of it."""
-    missing: dict[str, list[date]] = {}
+    missing: dict[Revision, list[date]] = {}
     for commit, day in wanted:
         if name_of(commit, day) not in known.points:
-            missing.setdefault(commit, []).append(day)
+            missing.setdefault(Revision(timeline.root, commit, commit, timeline.prefix), []).append(day)
     total, done, whole = sum(map(len, missing.values())), 0, True
     with progress(_WORDS) if progress and missing else nullcontext(lambda _done, _total: None) as tell:
-        for commit, days in missing.items():
-            state = Revision(timeline.root, commit, commit, timeline.prefix)
-            try:
-                for day, standings in zip(days, reckon(state, days, now), strict=True):
-                    known.points[name_of(commit, day)] = standings
-                    done += 1
-                    tell(done, total)
-            except RevisionError:
+        for found in reckoned(missing, now, playbooks):
+            if found is None:
                 whole = False
+            else:
+                known.points[name_of(*found[:2])] = found[2]
+                done += 1
+                tell(done, total)
     return whole
 
 

@@ -63,5 +63,5 @@ def edition(
     report = engine.run(library, past, chosen, problems)
     audience = Audience(wanted, organisation if wanted is Level.INTERNAL else None)
     # Nobody else sees how readiness went.
-    earlier = read(root, chosen, progress) if wanted is Level.INTERNAL else None
+    earlier = read(root, chosen, progress, report.playbooks) if wanted is Level.INTERNAL else None
     return Edition(view(library, report, past, chosen, audience, earlier), report, chosen)
