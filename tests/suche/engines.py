@@ -110,7 +110,9 @@ def stock(browser: Browser, site: Path) -> Iterator[Ask]:
             page.wait_for_function(f"document.querySelector('{meta}').textContent.includes('eingeben')")
             page.fill(".md-search__input", text)
             try:
-                page.wait_for_function(f"!document.querySelector('{meta}').textContent.includes('eingeben')", timeout=5000)
+                page.wait_for_function(
+                    f"!document.querySelector('{meta}').textContent.includes('eingeben')", timeout=5000
+                )
             except TimeoutError:
                 # It takes some queries for nothing, such as one of stop words alone.
                 return []
@@ -140,5 +142,3 @@ def pagefind(browser: Browser, site: Path) -> Iterator[Ask]:
             return [[link.lstrip("/") for link in links] for links in _local(found, root)]
 
         yield ask
-
-
