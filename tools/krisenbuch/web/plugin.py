@@ -6,19 +6,25 @@ import logging
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Choice, Optional, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from krisenbuch import settings
+from krisenbuch.checkup.standing import Standing
 from krisenbuch.formats import text
 from krisenbuch.knowledge import KNOWLEDGE_FOLDERS, knowledge_root
 from krisenbuch.model.base import Level
 from krisenbuch.web import links as at
 from krisenbuch.web.data import data_files
+from krisenbuch.web.generated import GeneratedFile
 from krisenbuch.web.links import Links
 from krisenbuch.web.pages import attachments, entrance, pages
 from krisenbuch.web.publish import AudienceError, Edition, edition
@@ -42,7 +48,13 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
     """Adds the pages made from playbooks to a site."""
 
     serving = False
+    # Holds what was read from one build to the next, while somebody edits.
+    standing: Standing | None = None
     edition: Edition
+    # What a build leaves behind for those who build single pages anew.
+    files: Files
+    nav: Navigation
+    env: Environment
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs names the arguments
         """Remembers whether somebody only looks: then nothing that was found keeps the pages away."""
@@ -61,21 +73,69 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Reads and checks the wiki; stops for what blocks before MkDocs empties the folder of the last build."""
-        try:
-            self.edition = edition(_root(config), self.config.sichtbarkeit, self.config.fuer)
-        except AudienceError as error:
-            raise PluginError(str(error)) from None
+        self.read(config)
         report = self.edition.report
         log.info(text.summary(report))
         if report.blocking and not self.serving:
             lines = "\n".join(text.block(item) for item in report.blocking)
             raise PluginError(f"\n{lines}\n\n{text.summary(report)}")
 
+    def read(self, config: MkDocsConfig) -> None:
+        """Reads and checks the wiki. Raises PluginError when the audience makes no sense."""
+        try:
+            self.edition = edition(_root(config), self.config.sichtbarkeit, self.config.fuer, self.standing)
+        except AudienceError as error:
+            raise PluginError(str(error)) from None
+
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Adds the generated pages, the attachments and the knowledge."""
         _add_knowledge(files, config)
         _add_pages(files, config, self.edition)
         return files
+
+    def on_env(self, env: Environment, /, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """Keeps what pages are written with."""
+        self.env, self.files = env, files
+        return env
+
+    def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
+        """Keeps the navigation."""
+        self.nav = nav
+        return nav
+
+    # After all others, who may want to see the page as it is.
+    @event_priority(-100)
+    def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Takes the HTML of a generated page past the Markdown converter."""
+        return page.file.set_aside(markdown) if isinstance(page.file, GeneratedFile) else markdown
+
+    @event_priority(100)
+    def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Holds it until the page is written."""
+        return page.file.converted(html, page, config, files) if isinstance(page.file, GeneratedFile) else html
+
+    # Before all others: what is written is the whole page.
+    @event_priority(100)
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        /,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """Puts it back."""
+        if isinstance(page.file, GeneratedFile):
+            page.file.unpack(page)
+        return context
+
+    @event_priority(-100)
+    def on_post_page(self, output: str, /, *, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG002
+        """Lets go of it: with thousands of pages, their contents would be most of what MkDocs holds."""
+        if isinstance(page.file, GeneratedFile):
+            page.file.drop(page)
+        return output
 
 
 def _assets(kind: str) -> list[str]:
@@ -87,7 +147,10 @@ def watched(config: MkDocsConfig) -> list[str]:
     """What a server has to watch beside the handwritten pages: the playbooks and the settings."""
     root = _root(config)
     chosen, _ = settings.load(root)
-    return [str(path) for path in (root / chosen.playbooks, root / settings.FILE) if path.exists()]
+    places = [root / chosen.playbooks, root / settings.FILE]
+    if config.theme.custom_dir:
+        places.append(Path(config.theme.custom_dir))
+    return [str(path) for path in places if path.exists()]
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -109,10 +172,7 @@ def _add_pages(files: Files, config: MkDocsConfig, made: Edition) -> None:
     for uri, page in generated.items():
         if files.get_file_from_path(uri) is not None:
             continue
-        file = File.generated(config, uri, content=page.text, inclusion=InclusionLevel.NOT_IN_NAV)
-        # A forge has no such file to edit; the page names its source itself.
-        file.edit_uri = None
-        files.append(file)
+        files.append(GeneratedFile.of(config, uri, page))
     for uri, source in attachments(made.view):
         files.append(File.generated(config, uri, abs_src_path=str(_root(config) / source)))
     for uri, content in data_files(made.view, links).items():
@@ -122,9 +182,14 @@ def _add_pages(files: Files, config: MkDocsConfig, made: Edition) -> None:
         files.append(File.generated(config, uri, abs_src_path=str(path)))
     start = files.get_file_from_path(at.START)
     if start is not None and ENTRANCE_MARK in start.content_string:
-        start.content_string = start.content_string.replace(ENTRANCE_MARK, entrance(made.view, links, at.START))
+        start.content_string = with_entrance(start.content_string, made, links)
     if config.nav:
         config.nav = without(config.nav, {page for page in _SOMETIMES if page not in generated})
+
+
+def with_entrance(start: str, made: Edition, links: Links) -> str:
+    """The start page as it was written, with the block that leads each user to their place."""
+    return start.replace(ENTRANCE_MARK, entrance(made.view, links, at.START)) if ENTRANCE_MARK in start else start
 
 
 def without(nav: Any, missing: set[str]) -> Any:

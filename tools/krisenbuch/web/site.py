@@ -7,7 +7,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -33,9 +33,17 @@ from krisenbuch.web.markup import heading, plain_title, prose, text
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A generated page: Markdown with front matter."""
+    """A generated page: Markdown with front matter. It is made anew whenever its text is asked for, and never kept:
+    thousands of texts at once would be most of what a build needs of memory.
+    """
 
-    text: str
+    head: str
+    make: Callable[[], str]
+
+    @property
+    def text(self) -> str:
+        """The page as a file."""
+        return f"---\n{self.head}\n---\n\n{self.make()}"
 
 
 @cache
@@ -98,10 +106,9 @@ class Site:
 
     def page(self, path: str, title: str, template: str, **values: Any) -> Page:
         """A page with the front matter MkDocs reads; its title can't carry markup into the theme."""
-        body = self.render(template, path, **values)
         # The side bar would repeat the tabs; without it tables have room.
         head = f"title: {json.dumps(plain_title(title), ensure_ascii=False)}\nhide: [navigation]"
-        return Page(f"---\n{head}\n---\n\n{body}")
+        return Page(head, partial(self.render, template, path, **values))
 
     def render(self, template: str, path: str, **values: Any) -> str:
         """A template with what it may ask for."""
