@@ -78,6 +78,8 @@ def _end(markdown: str, start: int) -> int | None:
 
 def put_back(html: str, aside: Aside) -> str | None:
     """The converter's HTML with the blocks in their places; None when a mark got lost on the way."""
+    if not aside.blocks:
+        return html
     if [int(number) for number in _MARKS.findall(html)] != list(range(len(aside.blocks))):
         return None
     return _MARKS.sub(lambda mark: aside.blocks[int(mark[1])], html)

@@ -13,10 +13,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.utils import write_file
 
 from krisenbuch import settings
@@ -29,6 +31,7 @@ from krisenbuch.web.generated import GeneratedFile
 from krisenbuch.web.links import Links
 from krisenbuch.web.pages import attachments, pages
 from krisenbuch.web.plugin import KrisenbuchPlugin, with_entrance
+from krisenbuch.web.publish import Edition
 from krisenbuch.web.site import Page
 
 # What a file looked like: time of its last change, and size.
@@ -48,6 +51,10 @@ class Preview:
         self.generation = 0
         self._config: MkDocsConfig
         self._plugin: KrisenbuchPlugin
+        self._edition: Edition
+        self._files: Files
+        self._nav: Navigation
+        self._env: Environment
         self._marks: dict[Path, _Mark] = {}
         self._heads: dict[str, str] = {}
         self._attached: dict[str, tuple[str, _Mark]] = {}
@@ -69,7 +76,7 @@ class Preview:
                     lines.clear()
                     self._build()
                 self._sound = True
-            report = self._plugin.edition.report
+            report = self._edition.report
             return Built(time.monotonic() - start, tuple(lines), text.summary(report))
 
     def fetch(self, path: str) -> int:
@@ -94,13 +101,14 @@ class Preview:
 
     def _build(self) -> None:
         """The whole site, from the start."""
-        self._config, self._plugin = configured(
-            self._job, self._site, serving=True, standing=self._standing
-        )
+        self._config, self._plugin = configured(self._job, self._site, serving=True, standing=self._standing)
         # Before anything is read: what changes meanwhile is another change.
         self._marks = self._look()
         self._suspected, self._suspects_data = {}, False
         mkdocs_build(self._config)
+        # MkDocs gives one plugin to all builds of a process, so what belongs to this one is taken from it.
+        plugin = self._plugin
+        self._edition, self._files, self._nav, self._env = plugin.edition, plugin.files, plugin.nav, plugin.env
         made = self._made()
         self._heads = {uri: page.head for uri, page in made.items()}
         self._attached = self._attachments()
@@ -115,12 +123,14 @@ class Preview:
         changed = {path for path, mark in marks.items() if mark != self._marks[path]}
         if not all(path.suffix == ".md" and path.is_relative_to(docs) for path in changed):
             return False
-        before = self._plugin.edition
+        before = self._edition
+        self._plugin.standing = self._standing
         self._plugin.read(self._config)
+        self._edition = self._plugin.edition
         made, attached = self._made(), self._attachments()
         heads = {uri: page.head for uri, page in made.items()}
         if (
-            before.settings.today != self._plugin.edition.settings.today
+            before.settings.today != self._edition.settings.today
             or heads.keys() != self._heads.keys()
             or attached.keys() != self._attached.keys()
             or any(heads[uri] != self._heads[uri] for uri in self._named())
@@ -140,23 +150,23 @@ class Preview:
         return not self._config.hooks and all(plugin.config.get("enabled") is False for plugin in others)
 
     def _made(self) -> dict[str, Page]:
-        return pages(self._plugin.edition.view, self._links)
+        return pages(self._edition.view, self._links)
 
     def _data_files(self) -> dict[str, str | bytes]:
-        return data_files(self._plugin.edition.view, self._links)
+        return data_files(self._edition.view, self._links)
 
     @property
     def _links(self) -> Links:
         return Links(self._config.use_directory_urls)
 
     def _file(self, uri: str) -> File:
-        file = self._plugin.files.get_file_from_path(uri)
+        file = self._files.get_file_from_path(uri)
         assert file is not None, uri
         return file
 
     def _named(self) -> Iterator[str]:
         """The generated pages whose titles stand in the navigation of all others."""
-        for page in self._plugin.nav.pages:
+        for page in self._nav.pages:
             if isinstance(page.file, GeneratedFile):
                 yield page.file.src_uri
 
@@ -173,10 +183,9 @@ class Preview:
             self._write(file)
 
     def _write(self, file: File) -> None:
-        plugin, config = self._plugin, self._config
         assert file.page is not None
-        _populate_page(file.page, config, plugin.files)
-        _build_page(file.page, config, plugin.files.documentation_pages(), plugin.nav, plugin.env)
+        _populate_page(file.page, self._config, self._files)
+        _build_page(file.page, self._config, self._files.documentation_pages(), self._nav, self._env)
 
     def _renew_data(self) -> None:
         """Writes the files for programs that became different, and removes those that are no more."""
@@ -185,12 +194,12 @@ class Preview:
         self._suspects_data = False
         found = self._data_files()
         for uri in self._data.keys() - found.keys():
-            self._plugin.files.remove(self._file(uri))
+            self._files.remove(self._file(uri))
             (self._site / uri).unlink(missing_ok=True)
         digests = {uri: _digest(content) for uri, content in found.items()}
         for uri, content in found.items():
             if uri not in self._data:
-                self._plugin.files.append(File.generated(self._config, uri, content=content))
+                self._files.append(File.generated(self._config, uri, content=content))
             if digests[uri] != self._data.get(uri):
                 write_file(content.encode() if isinstance(content, str) else content, str(self._site / uri))
         self._data = digests
@@ -198,10 +207,10 @@ class Preview:
 
     def _renew_handwritten(self, changed: set[str]) -> bool:
         """Builds changed pages of the wiki's own; False when one's title stands on other pages."""
-        start = self._plugin.files.get_file_from_path(at.START)
+        start = self._files.get_file_from_path(at.START)
         if start is not None and start.src_dir is not None:
             source = (Path(self._config.docs_dir) / at.START).read_text(encoding="utf-8-sig")
-            wanted = with_entrance(source, self._plugin.edition, self._links)
+            wanted = with_entrance(source, self._edition, self._links)
             if wanted != start.content_string:
                 start.content_string = wanted
                 changed.add(at.START)
@@ -212,12 +221,12 @@ class Preview:
                 return False
             title, meta = page.title, dict(page.meta)
             self._write(file)
-            if page in self._plugin.nav.pages and (title, meta) != (page.title, dict(page.meta)):
+            if page in self._nav.pages and (title, meta) != (page.title, dict(page.meta)):
                 return False
             for target in page.links_to_anchors or ():
                 if suspect := self._suspected.pop(target.dest_uri, None):
                     self._renew(suspect)
-            page.validate_anchor_links(files=self._plugin.files, log_level=self._config.validation.links.anchors)
+            page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
         return True
 
     def _look(self) -> dict[Path, _Mark]:
@@ -230,8 +239,7 @@ class Preview:
 
     def _attachments(self) -> dict[str, tuple[str, _Mark]]:
         return {
-            uri: (source, _mark(self._job.root / source) or (0, 0))
-            for uri, source in attachments(self._plugin.edition.view)
+            uri: (source, _mark(self._job.root / source) or (0, 0)) for uri, source in attachments(self._edition.view)
         }
 
 
