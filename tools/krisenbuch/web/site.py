@@ -113,8 +113,12 @@ class Site:
     def render(self, template: str, path: str, **values: Any) -> str:
         """A template with what it may ask for."""
 
+        @cache
+        def address(target: str) -> str:
+            return self.links.to(path, target)
+
         def link(target: str, anchor: str = "") -> str:
-            return self.links.to(path, target, anchor)
+            return f"{address(target)}#{anchor}" if anchor else address(target)
 
         # Templates are ours and everything they print passes `text`; no value is ever read as a template.
         return (
