@@ -43,7 +43,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("engine",),
     ("checkup",),
     ("readiness", "changes", "formats", "mends"),
-    ("evidence",),
+    ("evidence", "trend"),
     ("view",),
     ("jobs",),
     ("web",),

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from krisenbuch.cli.audience import audience_options
+from krisenbuch.cli.progress import progress
 from krisenbuch.cli.wiki import find_root
 
 
@@ -30,7 +31,7 @@ def command(folder: Path, level: str | None, reader: str | None, adresse: str) -
     root = find_root(folder)
     click.echo(f"Liest und prüft {root} und baut die Seiten …")
     try:
-        serve(Job(root, level, reader), host, int(port), click.echo)
+        serve(Job(root, level, reader, progress), host, int(port), click.echo)
     except BuildFailed as error:
         click.echo(str(error), err=True)
         raise click.exceptions.Exit(1) from None

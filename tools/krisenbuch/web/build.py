@@ -23,6 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from krisenbuch.formats import text
 from krisenbuch.source import reason
+from krisenbuch.trend.read import Progress
 from krisenbuch.web.german import sentence
 from krisenbuch.web.plugin import KrisenbuchPlugin, watched
 
@@ -35,11 +36,12 @@ class BuildFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to build: the wiki's folder, and for whom; None means what the settings say."""
+    """What to build: the wiki's folder, and for whom; None means what the settings say. `progress` is told how far it is."""
 
     root: Path
     level: str | None = None
     reader: str | None = None
+    progress: Progress | None = None
 
 
 class _Collector(logging.Handler):
@@ -127,7 +129,7 @@ def _config(job: Job, target: Path, serving: bool, strict: bool = False) -> tupl
     plugin = config.plugins.get("krisenbuch")
     if not isinstance(plugin, KrisenbuchPlugin):
         raise BuildFailed(f"In {CONFIG} fehlt unter »plugins« die Zeile »- krisenbuch«.")
-    plugin.serving = serving
+    plugin.serving, plugin.progress = serving, job.progress
     if job.level:
         plugin.config.sichtbarkeit = job.level
     if job.reader:

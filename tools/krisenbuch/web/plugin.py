@@ -20,6 +20,7 @@ from krisenbuch import settings
 from krisenbuch.formats import text
 from krisenbuch.knowledge import KNOWLEDGE_FOLDERS, knowledge_root
 from krisenbuch.model.base import Level
+from krisenbuch.trend.read import Progress
 from krisenbuch.web import links as at
 from krisenbuch.web.data import data_files
 from krisenbuch.web.glossary import Glossary
@@ -50,6 +51,7 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
     """Adds the pages made from playbooks to a site."""
 
     serving = False
+    progress: Progress | None = None
     edition: Edition
     glossary: Glossary
     links: Links
@@ -79,7 +81,7 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Reads and checks the wiki; stops for what blocks before MkDocs empties the folder of the last build."""
         try:
-            self.edition = edition(_root(config), self.config.sichtbarkeit, self.config.fuer)
+            self.edition = edition(_root(config), self.config.sichtbarkeit, self.config.fuer, self.progress)
         except AudienceError as error:
             raise PluginError(str(error)) from None
         report = self.edition.report

@@ -12,6 +12,7 @@ from krisenbuch.model.base import Level
 from krisenbuch.nearest import did_you_mean
 from krisenbuch.report import Report
 from krisenbuch.settings import Settings
+from krisenbuch.trend.read import Progress, read
 from krisenbuch.view import Audience, View, view
 
 
@@ -39,11 +40,13 @@ def _only_organisation(playbooks: Path) -> str | None:
     return folders[0] if len(folders) == 1 else None
 
 
-def edition(root: Path, level: str | None = None, reader: str | None = None) -> Edition:
+def edition(
+    root: Path, level: str | None = None, reader: str | None = None, progress: Progress | None = None
+) -> Edition:
     """Reads, checks and filters the wiki at `root`; without a level the settings decide.
 
     Raises AudienceError when `intern` lacks an organisation or names one that is not there. Files with persons are
-    opened for `intern` only, and only that of the organisation that reads.
+    opened for `intern` only, and only that of the organisation that reads. `progress` is told of what takes long.
     """
     chosen, problems = settings.load(root)
     wanted = Level.of(level) if level else chosen.publishing.level
@@ -62,4 +65,6 @@ def edition(root: Path, level: str | None = None, reader: str | None = None) -> 
     report = engine.run(library, past, chosen, problems)
     audience = Audience(wanted, organisation if wanted is Level.INTERNAL else None)
     handwritten = history.read(root, chosen.docs)
-    return Edition(view(library, report, past, chosen, audience), report, chosen, handwritten)
+    # Nobody else sees how readiness went.
+    earlier = read(root, chosen, progress, report.playbooks) if wanted is Level.INTERNAL else None
+    return Edition(view(library, report, past, chosen, audience, earlier), report, chosen, handwritten)

@@ -29,6 +29,7 @@ from krisenbuch.numbering import phone_link
 from krisenbuch.success.base import Result
 from krisenbuch.view import View
 from krisenbuch.web import links as at
+from krisenbuch.web import trend_picture
 from krisenbuch.web.due import Due, by_month, contact_due
 from krisenbuch.web.duties import duties
 from krisenbuch.web.feet import Feet, Foot
@@ -76,6 +77,7 @@ def _environment() -> Environment:
         first_day=first_day,
         day=day,
         structure=structure,
+        verlauf=trend_picture,
     )
     return environment
 
