@@ -18,7 +18,8 @@ from conftest import copy_wiki
 from krisenbuch import settings
 from krisenbuch.checkup import cache
 from krisenbuch.readiness import State
-from krisenbuch.trend import kept, timeline
+from krisenbuch.revision import Revision
+from krisenbuch.trend import kept, spread, timeline
 from krisenbuch.trend import read as trend_read
 from krisenbuch.trend.counted import Trend
 from krisenbuch.trend.points import Past, month_ends
@@ -83,13 +84,13 @@ def row(found: Trend, organisation: str) -> list[dict[State, int]]:
 def reckoned(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[date]]]:
     """The commits that are laid out and assessed in a run, with their days."""
     done: list[tuple[str, list[date]]] = []
-    real = trend_read.reckon
+    real = spread.reckon
 
-    def noted(state: trend_read.Revision, days: list[date], now: settings.Settings) -> object:
+    def noted(state: Revision, days: list[date], now: settings.Settings) -> object:
         done.append((state.commit, days))
         return real(state, days, now)
 
-    monkeypatch.setattr(trend_read, "reckon", noted)
+    monkeypatch.setattr(spread, "reckon", noted)
     return done
 
 
@@ -349,6 +350,26 @@ def test_another_program_reckons_anew(
     monkeypatch.setattr(kept, "program_digest", lambda: b"other")
     past_of(wiki)
     assert [len(days) for _, days in reckoned] == [3]
+
+
+def test_several_processes_reckon_the_same(wiki: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    change(wiki / HALL, "zweck: ", "#zweck: ")
+    commit(wiki, "2026-10-05")
+    one = past_of(wiki)
+    shutil.rmtree(wiki / cache.FOLDER)
+    monkeypatch.setattr(os, "cpu_count", lambda: 3)
+    chosen, _ = settings.load(wiki)
+    # Without anything in this process, they were others that reckoned.
+    monkeypatch.setattr(spread, "_of", lambda *_: pytest.fail("not side by side"))
+    monkeypatch.setattr(spread, "_all_of", _reckoned_elsewhere)
+    monkeypatch.setattr(spread, "PLAYBOOKS_PER_PROCESS", 1)
+    assert trend_read.read(wiki, chosen) == one
+
+
+def _reckoned_elsewhere(state: Revision, days: list[date], now: settings.Settings) -> list[spread.Found | None]:
+    return [
+        (state.commit, day, standings) for day, standings in zip(days, spread.reckon(state, days, now), strict=True)
+    ]
 
 
 @pytest.mark.parametrize("data", [b"", b"nichts", b"\x80"])

@@ -7,13 +7,13 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from pathlib import Path
 
-from krisenbuch.revision import Revision, RevisionError
+from krisenbuch.revision import Revision
 from krisenbuch.settings import Settings
 from krisenbuch.trend import kept as keep
 from krisenbuch.trend import timeline as told
 from krisenbuch.trend.kept import Kept, name_of
 from krisenbuch.trend.points import Past, Point, month_ends
-from krisenbuch.trend.reckon import reckon
+from krisenbuch.trend.spread import reckoned
 from krisenbuch.trend.timeline import Timeline, Untold, read_timeline
 
 # Opens a line on the terminal with these words, on which (done, total) is told.
@@ -55,21 +55,21 @@ def _reckon(
     timeline: Timeline, wanted: list[tuple[str, date]], now: Settings, known: Kept, progress: Progress | None
 ) -> bool:
     """Adds what is not known yet, a commit that is the newest of several months at once; whether Git had all of it."""
-    missing: dict[str, list[date]] = {}
+    missing: dict[Revision, list[date]] = {}
     for commit, day in wanted:
         if name_of(commit, day) not in known.points:
-            missing.setdefault(commit, []).append(day)
+            missing.setdefault(Revision(timeline.root, commit, commit, timeline.prefix), []).append(day)
     total, done, whole = sum(map(len, missing.values())), 0, True
     with progress(_WORDS) if progress and missing else nullcontext(lambda _done, _total: None) as tell:
-        for commit, days in missing.items():
-            state = Revision(timeline.root, commit, commit, timeline.prefix)
-            try:
-                for day, standings in zip(days, reckon(state, days, now), strict=True):
-                    known.points[name_of(commit, day)] = standings
-                    done += 1
-                    tell(done, total)
-            except RevisionError:
+        # That many there are now; earlier there were hardly more.
+        playbooks = sum(1 for _ in (timeline.root / now.playbooks).glob("*/*.md")) if missing else 0
+        for found in reckoned(missing, now, playbooks):
+            if found is None:
                 whole = False
+            else:
+                known.points[name_of(*found[:2])] = found[2]
+                done += 1
+                tell(done, total)
     return whole
 
 

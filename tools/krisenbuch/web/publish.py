@@ -51,6 +51,8 @@ def edition(
     organisation = reader or (chosen.publishing.reader if wanted is Level.INTERNAL else None)
     if wanted is Level.INTERNAL and organisation is None:
         organisation = _only_organisation(root / chosen.playbooks)
+    # Nobody else sees how readiness went. It comes first, so that only one state of the wiki is in memory at a time.
+    earlier = read(root, chosen, progress) if wanted is Level.INTERNAL and organisation else None
     library = load(root, chosen, persons=(organisation,) if wanted is Level.INTERNAL and organisation else False)
     if wanted is Level.INTERNAL and organisation is None and library.folders:
         names = ", ".join(library.folders)
@@ -62,6 +64,4 @@ def edition(
     past = history.read(root, chosen.playbooks, chosen.observation.authors)
     report = engine.run(library, past, chosen, problems)
     audience = Audience(wanted, organisation if wanted is Level.INTERNAL else None)
-    # Nobody else sees how readiness went.
-    earlier = read(root, chosen, progress) if wanted is Level.INTERNAL else None
     return Edition(view(library, report, past, chosen, audience, earlier), report, chosen)
