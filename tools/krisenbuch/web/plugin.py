@@ -94,7 +94,7 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         self.links = Links(config.use_directory_urls, config.site_url or "")
         self.site = Site(self.edition.view, self.links)
         self.generated = _add_pages(files, config, self.edition, self.links)
-        self.search = Collector(self.edition.view, self.links, self.generated)
+        self.search = Collector(self.site, self.generated)
         glossary = files.get_file_from_path(at.GLOSSARY)
         # A wiki's own page of this name need not have our anchors.
         self.glossary = Glossary(self.edition.view.terms if glossary and glossary.generated_by else ())
