@@ -20,6 +20,7 @@ from sites import kinds
 pytestmark = pytest.mark.browser
 
 TOOLS = REPOSITORY / "tests/browser-tools/node_modules"
+# Given to the page in the way of developer tools, which its policy does not concern.
 AXE = (TOOLS / "axe-core/axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 WIDTHS = (320, 768, 1280)
@@ -29,8 +30,6 @@ LONG = "hilfe/sichtbarkeit.html"
 
 def violations(page: Page) -> list[str]:
     """What axe finds, each with where it stands."""
-    # By the developer tools' way, which the policy of the page does not concern.
-    page.evaluate(AXE)
     found: dict[str, Any] = page.evaluate(
         "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
     )
@@ -42,20 +41,21 @@ def violations(page: Page) -> list[str]:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_on_any_kind_of_page(
-    browser: Browser, address: str, sites: dict[str, Path], width: int, scheme: Literal["light", "dark"]
+    browser: Browser, address: str, sites: dict[str, Path], scheme: Literal["light", "dark"]
 ) -> None:
-    found = {}
-    with watching(
-        browser, color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
-    ) as seen:
+    found: dict[str, list[str]] = {}
+    with watching(browser, color_scheme=scheme, reduced_motion="reduce") as seen:
         for name in kinds(sites["intern"]):
-            page = seen.open(f"{address}intern/{name}")
-            if told := violations(page):
-                found[name] = told
-            if (sideways := page.evaluate("document.documentElement.scrollWidth")) > width:
-                found.setdefault(name, []).append(f"scrolls sideways: {sideways}")
+            seen.page.goto(f"{address}intern/{name}")
+            seen.page.evaluate(AXE)
+            for width in WIDTHS:
+                seen.page.set_viewport_size({"width": width, "height": 800})
+                told = violations(seen.page)
+                if (sideways := seen.page.evaluate("document.documentElement.scrollWidth")) > width:
+                    told.append(f"scrolls sideways: {sideways}")
+                if told:
+                    found[f"{name} at {width}"] = told
     assert not found, json.dumps(found, indent=1, ensure_ascii=False)
 
 
@@ -75,9 +75,10 @@ def test_axe_finds_nothing_while_menu_or_search_is_open(
         elif part == "menue":
             pytest.skip("on a wide screen the menu is not behind a button")
         if part == "suche":
-            page.locator("[data-md-component=search-query]").fill("Sporthalle")
-            page.locator(".md-search-result__item").first.wait_for()
+            page.locator(".md-search__input").fill("Sporthalle")
+            page.locator(".md-search-result__list > li").first.wait_for()
         page.wait_for_timeout(300)
+        page.evaluate(AXE)
         assert violations(page) == []
 
 
@@ -185,9 +186,9 @@ def test_the_search_works_by_keyboard_on_a_small_screen(small: Watched, address:
     page = small.open(f"{address}intern/{LONG}")
     tab_to(page, "Suche")
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.matches('[data-md-component=search-query]')")
+    assert page.evaluate("document.activeElement.matches('.md-search__input')")
     page.keyboard.type("Sporthalle")
-    page.locator(".md-search-result__item").first.wait_for()
+    page.locator(".md-search-result__list > li").first.wait_for()
     page.keyboard.press("Escape")
     page.wait_for_function("document.activeElement.getAttribute('data-kb-oeffnet') === 'suche'")
     assert page.locator("[data-kb-oeffnet=suche]").get_attribute("aria-expanded") == "false"
@@ -208,13 +209,24 @@ def test_the_view_is_chosen_by_keyboard_and_stays_chosen(small: Watched, address
     assert page.evaluate("Object.values(localStorage)") == ["null"]
 
 
-def test_a_single_letter_is_no_command(watched: Watched, address: str) -> None:
+def test_a_single_letter_is_no_command_or_can_be_switched_off(watched: Watched, address: str) -> None:
     page = watched.open(f"{address}intern/{LONG}")
-    for key in ("s", "f", "/", "n", "p", ".", ","):
+    opened = "document.getElementById('__search').checked"
+    for key in ("/", "n", "p", ".", ","):
         page.keyboard.press(key)
     page.wait_for_timeout(200)
-    assert page.evaluate("document.getElementById('__search').checked") is False
+    assert page.evaluate(opened) is False
     assert page.url.endswith(LONG)
+    page.keyboard.press("s")
+    assert page.evaluate(opened) is True
+    page.locator(".kb-suche-tasten input").uncheck()
+    page.keyboard.press("Escape")
+    assert page.evaluate(opened) is False
+    watched.open(f"{address}intern/{HALL}")
+    page.keyboard.press("s")
+    page.keyboard.press("f")
+    page.wait_for_timeout(200)
+    assert page.evaluate(opened) is False
 
 
 def test_nothing_moves_for_those_who_asked_for_calm(small: Watched, address: str) -> None:

@@ -39,7 +39,8 @@ def data_of(text: str) -> dict[str, Any]:
 def in_node(code: str, given: object, folder: Path) -> Any:
     """What JavaScript makes of `given`, with the scripts of the search loaded."""
     loaded = "\n".join(
-        (SCRIPTS / f"{name}.js").read_text("utf-8") for name in ("sprache", "verzeichnis", "frage", "treffer", "maschine")
+        (SCRIPTS / f"{name}.js").read_text("utf-8")
+        for name in ("sprache", "verzeichnis", "frage", "treffer", "maschine")
     )
     file = folder / "probe.cjs"
     file.write_text(
@@ -225,7 +226,10 @@ def test_a_page_is_divided_at_its_headings() -> None:
         '<h1 id="a">Seite</h1><p>Vorweg <b>fett</b></p><h2 id="b">Eins<a class="headerlink" href="#b">¶</a></h2><p>Text</p>'
         '<script>geheim()</script><h2>Ohne Anker</h2><h3 id="c">Zwei</h3>mehr<footer data-search-exclude>Fuß<br><p>x</footer>'
     )
-    found = [(unit.title, unit.anchor, dict.fromkeys(word for _, text in unit.texts for word in words(text))) for unit in page_units("x.md", "Seite", html)]
+    found = [
+        (unit.title, unit.anchor, dict.fromkeys(word for _, text in unit.texts for word in words(text)))
+        for unit in page_units("x.md", "Seite", html)
+    ]
     assert [(title, anchor) for title, anchor, _ in found] == [("Seite", ""), ("Eins", "b"), ("Zwei", "c")]
     assert [list(known) for _, _, known in found] == [
         ["seite", "vorweg", "fett"],
@@ -247,7 +251,9 @@ def test_only_what_a_view_shows_can_be_found(schnitt: Path) -> None:
     assert {"nebenausgang", "beispielhaft"} <= everything(inside)
     assert not {"nebenausgang", "beispielhaft"} & everything(public)
     assert {unit.anchor for unit in inside} > {unit.anchor for unit in public}
-    hidden = {number for unit in inside for number in unit.numbers} - {number for unit in public for number in unit.numbers}
+    hidden = {number for unit in inside for number in unit.numbers} - {
+        number for unit in public for number in unit.numbers
+    }
     assert hidden
     text = script(public, synonym_groups(edition(schnitt, "oeffentlich").view), Links())
     assert not [number for number in hidden if number in text]
@@ -272,7 +278,9 @@ def test_every_address_in_the_index_leads_somewhere(tmp_path: Path, directories:
     missing = []
     value = {digit: place for place, digit in enumerate(DIGITS)}
     for number, anchor in zip(data["seite"].split("\n"), data["anker"].split("\n"), strict=True):
-        address = data["seiten"].split("\n")[sum((value[digit] & 31) << (5 * place) for place, digit in enumerate(number))]
+        address = data["seiten"].split("\n")[
+            sum((value[digit] & 31) << (5 * place) for place, digit in enumerate(number))
+        ]
         file = site / address / "index.html" if not address or address.endswith("/") else site / address
         if address not in seen:
             seen[address] = Html(file.read_text("utf-8")).ids
@@ -301,7 +309,11 @@ def test_a_page_of_the_wiki_is_found_by_the_search(tmp_path: Path) -> None:
 def test_overdue_and_dissolved_things_come_later(schnitt: Path, tmp_path: Path) -> None:
     made = [unit for unit in units(site_of(schnitt, "intern", "kreis")) if unit.kind is Kind.PLAYBOOK][:1]
     unit = replace(made[0], title="Probe", status="Ruhend", due=date(2026, 1, 1), texts=[(Weight.TITLE, "Probe")])
-    twins = [unit, replace(unit, due=date(2027, 1, 1), page="b.md"), replace(unit, due=None, status="Aufgelöst", page="c.md")]
+    twins = [
+        unit,
+        replace(unit, due=date(2027, 1, 1), page="b.md"),
+        replace(unit, due=None, status="Aufgelöst", page="c.md"),
+    ]
     (found,) = answers(script(twins, [], Links(False)), ["probe"], tmp_path, date(2026, 6, 1))
     assert [item["address"] for item in found] == ["b.html", unit.page.replace(".md", ".html"), "c.html"]
     assert [item["overdue"] for item in found] == [False, True, False]

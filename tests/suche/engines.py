@@ -162,5 +162,3 @@ def pagefind(browser: Browser, site: Path) -> Iterator[Ask]:
             return [[link.lstrip("/") for link in links] for links in _local(found, root)]
 
         yield ask
-
-

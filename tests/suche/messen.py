@@ -1,8 +1,8 @@
 """Measures the search: how often the right answer comes first, and how quickly.
 
-    python tests/suche/messen.py                   three searches on all queries, as one Markdown table
-    python tests/suche/messen.py --nur krisenbuch --fehler    ours alone, with what stays wrong
-    python tests/suche/messen.py --tempo 1000      ready and answered on a generated wiki of 1,000 playbooks
+python tests/suche/messen.py                   three searches on all queries, as one Markdown table
+python tests/suche/messen.py --nur krisenbuch --fehler    ours alone, with what stays wrong
+python tests/suche/messen.py --tempo 1000      ready and answered on a generated wiki of 1,000 playbooks
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ def ranks(names: list[str], work: Path) -> dict[str, Ranks]:
                 if name == "krisenbuch":
                     opened = engines.ours(browser, site)
                 elif name == "material":
-                    opened = engines.stock(browser, engines.build_stock(REPOSITORY, work / f"{label}-material", level, reader))
+                    opened = engines.stock(
+                        browser, engines.build_stock(REPOSITORY, work / f"{label}-material", level, reader)
+                    )
                 else:
                     opened = engines.pagefind(browser, engines.build_pagefind(site, work / f"{label}-pagefind"))
                 with opened as ask:

@@ -84,6 +84,8 @@
       });
     }
     window.addEventListener("resize", look);
+    // The theme puts tables into a frame as soon as the page is there; this has to come after it.
+    document.addEventListener("DOMContentLoaded", look);
     look();
   }
 
