@@ -5,8 +5,11 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
@@ -32,12 +35,16 @@ markdown_extensions: [admonition, attr_list, tables]
 
 def build_ours(root: Path, target: Path, level: str, reader: str | None) -> Path:
     """The site of the wiki at `root`, as users build it."""
+    if target.exists():
+        return target
     build(Job(root, level, reader), target)
     return target
 
 
 def build_stock(root: Path, target: Path, level: str, reader: str | None) -> Path:
     """The same pages as plain files under Material as it comes, with its German search."""
+    if target.exists():
+        return target
     source = target.with_name(f"{target.name}-quelle")
     shutil.copytree(root / "docs", source / "docs")
     made = edition(root, level, reader).view
@@ -55,6 +62,8 @@ def build_stock(root: Path, target: Path, level: str, reader: str | None) -> Pat
 
 def build_pagefind(site: Path, target: Path) -> Path:
     """A copy of a built site with Pagefind's index of what stands in its articles."""
+    if target.exists():
+        return target
     shutil.copytree(site, target)
     binary = TOOLS / "node_modules" / ".bin" / "pagefind"
     if not binary.exists():
@@ -64,13 +73,28 @@ def build_pagefind(site: Path, target: Path) -> Path:
     return target
 
 
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
 @contextmanager
-def _page(browser: Browser, site: Path, open_to: str) -> Iterator[tuple[Page, str]]:
-    with served(site) as root:
-        # What is compared may need more than our policy grants.
-        context = browser.new_context(locale="de-DE", bypass_csp=True)
+def _freely(folder: Path) -> Iterator[str]:
+    """A server without our policy: scripts inside pages and WebAssembly would not run under it."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@contextmanager
+def _page(
+    browser: Browser, site: Path, serve: Callable[[Path], AbstractContextManager[str]]
+) -> Iterator[tuple[Page, str]]:
+    with serve(site) as root:
+        context = browser.new_context(locale="de-DE")
         page = context.new_page()
-        page.goto(f"{root}{open_to}")
+        page.goto(f"{root}index.html")
         yield page, root
         context.close()
 
@@ -88,9 +112,9 @@ def _local(results: list[list[str]], root: str) -> list[list[str]]:
 @contextmanager
 def ours(browser: Browser, site: Path) -> Iterator[Ask]:
     """Our own window; what it shows at once after each letter."""
-    with _page(browser, site, "index.html") as (page, root):
+    with _page(browser, site, served) as (page, root):
         page.click(".md-search__input")
-        page.wait_for_function("window.krisenbuchSuche && window.krisenbuchSuche.window")
+        page.wait_for_function("() => window.krisenbuchSuche && window.krisenbuchSuche.window")
 
         def ask(text: str) -> list[list[str]]:
             page.fill(".md-search__input", text)
@@ -102,17 +126,17 @@ def ours(browser: Browser, site: Path) -> Iterator[Ask]:
 @contextmanager
 def stock(browser: Browser, site: Path) -> Iterator[Ask]:
     """Material's own window and worker."""
-    with _page(browser, site, "index.html") as (page, root):
+    with _page(browser, site, _freely) as (page, root):
         page.click(".md-search__input")
 
         def ask(text: str) -> list[list[str]]:
             meta = ".md-search-result__meta"
             page.fill(".md-search__input", "")
-            page.wait_for_function(f"document.querySelector('{meta}').textContent.includes('eingeben')")
+            page.wait_for_function(f"() => document.querySelector('{meta}').textContent.includes('eingeben')")
             page.fill(".md-search__input", text)
             try:
                 page.wait_for_function(
-                    f"!document.querySelector('{meta}').textContent.includes('eingeben')", timeout=5000
+                    f"() => !document.querySelector('{meta}').textContent.includes('eingeben')", timeout=5000
                 )
             except TooLate:
                 # It takes some queries for nothing, such as one of stop words alone.
@@ -130,7 +154,7 @@ def stock(browser: Browser, site: Path) -> Iterator[Ask]:
 @contextmanager
 def pagefind(browser: Browser, site: Path) -> Iterator[Ask]:
     """Pagefind's own search; a result is a page and, as its own window shows it, up to three places on it."""
-    with _page(browser, site, "index.html") as (page, root):
+    with _page(browser, site, _freely) as (page, root):
         page.evaluate("async () => { window.pf = await import('/pagefind/pagefind.js'); await window.pf.init(); }")
         script = (
             "async ([text, most]) => { const found = await window.pf.search(text);"

@@ -97,10 +97,11 @@ def table(found: dict[str, Ranks]) -> str:
 def speed(playbooks: int, work: Path) -> str:
     """How soon one may type and how quickly answers come, from a server and from a folder."""
     wiki, site = work / "wiki", work / "site"
-    generator = REPOSITORY / "tests/benchmarks/generate.py"
-    subprocess.run([sys.executable, str(generator), str(wiki), "--playbooks", str(playbooks)], check=True)
-    shutil.copytree(REPOSITORY / "docs", wiki / "docs", dirs_exist_ok=True)
-    shutil.copy(REPOSITORY / "mkdocs.yml", wiki / "mkdocs.yml")
+    if not wiki.exists():
+        generator = REPOSITORY / "tests/benchmarks/generate.py"
+        subprocess.run([sys.executable, str(generator), str(wiki), "--playbooks", str(playbooks)], check=True)
+        shutil.copytree(REPOSITORY / "docs", wiki / "docs", dirs_exist_ok=True)
+        shutil.copy(REPOSITORY / "mkdocs.yml", wiki / "mkdocs.yml")
     engines.build_ours(wiki, site, "verbund", None)
     texts = [query.text for query in queries()]
     lines = ["| Seiten von | bereit nach | Antwort: Median | 99 von 100 | längste |", "|---|--:|--:|--:|--:|"]
@@ -135,13 +136,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--nur", choices=list(NAMES), action="append", help="only this search")
     parser.add_argument("--fehler", action="store_true", help="also list what does not come first")
+    parser.add_argument("--ordner", type=Path, help="keep the sites here, and use those that are there")
     parser.add_argument("--tempo", type=int, metavar="PLAYBOOKS", help="measure speed on a generated wiki instead")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="krisenbuch-suche-") as folder:
+        work: Path = given.ordner or Path(folder)
         if given.tempo:
-            print(speed(given.tempo, Path(folder)))
+            print(speed(given.tempo, work))
             return
-        found = ranks(given.nur or list(NAMES), Path(folder))
+        found = ranks(given.nur or list(NAMES), work)
     print(table(found))
     for name, places in found.items() if given.fehler else ():
         print(f"\n{NAMES[name]}, nicht an erster Stelle:")

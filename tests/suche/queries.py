@@ -44,7 +44,7 @@ def places(answer: str) -> tuple[tuple[str, str | None], ...]:
     if kind == "rolle":
         playbook, _, role = rest.partition("/")
         page = f"playbooks/{owner}/{playbook}"
-        return (page, f"rolle-{role}"), (f"{page}/rollen", role)
+        return (page, f"rolle-{role}"), (f"{page}/rollen", f"rolle-{role}")
     return (
         {
             "playbook": (f"playbooks/{name}", None),

@@ -110,7 +110,7 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         """Reads and checks the wiki once more, for a site that was built before. Raises PluginError."""
         self.read(config)
         self.site = Site(self.edition.view, self.links)
-        self.search.take(self.edition.view)
+        self.search.take(self.site)
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Adds the generated pages, the attachments and the knowledge."""
@@ -118,7 +118,7 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         self.links = Links(config.use_directory_urls, config.site_url or "")
         self.site = Site(self.edition.view, self.links)
         self.generated = _add_pages(files, config, self.edition, self.links)
-        self.search = Collector(self.edition.view, self.links, self.generated)
+        self.search = Collector(self.site, self.generated)
         glossary = files.get_file_from_path(at.GLOSSARY)
         # A wiki's own page of this name need not have our anchors.
         self.glossary = Glossary(self.edition.view.terms if glossary and glossary.generated_by else ())

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from krisenbuch.view import View
 from krisenbuch.web import links as at
-from krisenbuch.web.links import Links
 from krisenbuch.web.search.handwritten import page_units
 from krisenbuch.web.search.index import PATH, script
 from krisenbuch.web.search.records import synonym_groups, units
 from krisenbuch.web.search.unit import Unit
+from krisenbuch.web.site import Site
 
 # Generated pages that are no record's own; their long examples would be found for anything.
 _REFERENCE = frozenset({at.CHECKS, at.FIELDS})
@@ -21,16 +20,16 @@ _BEGINNING = 160
 class Collector:
     """One site's index in the making."""
 
-    def __init__(self, view: View, links: Links, generated: frozenset[str]) -> None:
-        self.links = links
+    def __init__(self, site: Site, generated: frozenset[str]) -> None:
+        self.links = site.links
         self.generated = generated
         self.pages: dict[str, list[Unit]] = {}
-        self.take(view)
+        self.take(site)
 
-    def take(self, view: View) -> None:
+    def take(self, site: Site) -> None:
         """Another view of the same site; pages that were noted stay noted."""
-        self.units = list(units(view))
-        self.synonyms = synonym_groups(view)
+        self.units = list(units(site))
+        self.synonyms = synonym_groups(site.view)
         self.known = {unit.page for unit in self.units}
 
     def add_page(self, path: str, title: str, html: str, meta: Mapping[str, Any]) -> None:

@@ -63,8 +63,9 @@ def page_units(
     What is `quiet` is found where nothing else is. `title` is the page's as MkDocs has it, `description` what its front matter says of it.
     """
     reader = _Sections()
-    reader.feed(html)
-    reader.close()
+    if most != 0:
+        reader.feed(html)
+        reader.close()
     parts = [(anchor, level, _joined(name), _joined(text)) for anchor, level, name, text in reader.parts]
     first = next((name for _, level, name, _ in parts if level == 1 and name), title)
     opening = next((text for _, _, _, text in parts if text), "")
@@ -72,7 +73,7 @@ def page_units(
     unit.add(Weight.TITLE, first, title if title != first else None)
     unit.add(Weight.SUMMARY, description)
     made = [unit]
-    for anchor, level, name, text in parts if most != 0 else ():
+    for anchor, level, name, text in parts:
         if level == 1:
             unit.add(Weight.DETAIL, text[:most])
         elif name:

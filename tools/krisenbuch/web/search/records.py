@@ -60,16 +60,15 @@ def role_place(organisation: str, playbook: str, role: str) -> tuple[str, str]:
     return at.roles_page(organisation, playbook), f"rolle-{role}"
 
 
-def units(view: View) -> Iterator[Unit]:
-    """Everything in a view that can be found, each section right after what it belongs to."""
-    return _Reader(view).all()
+def units(site: Site) -> Iterator[Unit]:
+    """Everything in a site's view that can be found, each section right after what it belongs to."""
+    return _Reader(site).all()
 
 
 class _Reader:
-    def __init__(self, view: View) -> None:
-        self.view = view
-        self.site = Site(view, at.Links())
-        self.shows_checks = view.audience.level is not Level.PUBLIC
+    def __init__(self, site: Site) -> None:
+        self.site, self.view = site, site.view
+        self.shows_checks = site.view.audience.level is not Level.PUBLIC
 
     def all(self) -> Iterator[Unit]:
         for folder in self.view.folders.values():
@@ -186,14 +185,17 @@ class _Reader:
             unit = Unit(Kind.TERM, term.term, at.GLOSSARY, term.id, term.explanation)
             unit.context = (term.abbreviation,) if term.abbreviation else ()
             unit.add(Weight.TITLE, term.term, term.abbreviation)
-            unit.add(Weight.ALIAS, *term.synonyms)
+            unit.add(Weight.ALIAS, *term.synonyms, *term.search_words)
             unit.add(Weight.DETAIL, term.explanation)
             yield unit
 
 
 def synonym_groups(view: View) -> list[tuple[str, ...]]:
-    """The words that mean the same, by the glossary: its terms, their abbreviations and their other names."""
-    groups = [tuple(name for name in (term.term, term.abbreviation, *term.synonyms) if name) for term in view.terms]
+    """The words that lead to the same things, by the glossary: terms, their abbreviations, other names and search words."""
+    groups = [
+        tuple(name for name in (term.term, term.abbreviation, *term.synonyms, *term.search_words) if name)
+        for term in view.terms
+    ]
     for folder in view.folders.values():
         staff = folder.organisation.staff if folder.organisation else None
         if staff and staff.abbreviation:
