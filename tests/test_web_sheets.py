@@ -97,8 +97,8 @@ def test_the_page_of_roles_says_all_that_a_newcomer_asks(hall: Path) -> None:
         "Alarmiert in Stufe 1 über Telefon; nach 10 min ohne Antwort ist die Vertretung dran.",
         "30 min Auftrag klären",
         "Verantwortet: Betrieb",
-        "Objekt : erledigt vorher »Halle öffnen« ; macht danach weiter mit »Halle öffnen« .",
-        "zuständig für »Belegung melden« . Zentrale 069 90009-0",
+        "Objekt : erledigt vorher »Halle öffnen«; macht danach weiter mit »Halle öffnen«.",
+        "zuständig für »Belegung melden«. Zentrale 069 90009-0",
         "Was man zuerst liest",
     ):
         assert said in text, said
