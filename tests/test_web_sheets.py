@@ -103,7 +103,7 @@ def test_the_page_of_roles_says_all_that_a_newcomer_asks(hall: Path) -> None:
     ):
         assert said in text, said
     assert "## Leitung {: #rolle-leitung" in html
-    assert 'href="../halle/rollen/#rolle-leitung"' in page(hall, "playbooks/kreis/halle.md")
+    assert 'href="rollen/#rolle-leitung"' in page(hall, "playbooks/kreis/halle.md")
     assert "halle/rollen/#rolle-objekt" in page(hall, "rollen/index.md")
 
 
