@@ -48,8 +48,12 @@ def test_a_page_never_scrolls_sideways(watched: Watched, address: str, folder: s
 
 
 @pytest.mark.parametrize("level", LEVELS)
-def test_no_page_asks_another_host_or_complains(watched: Watched, address: str, level: str) -> None:
-    for folder in PAGES:
+def test_no_page_asks_another_host_or_complains(
+    watched: Watched, address: str, sites: dict[str, Path], level: str
+) -> None:
+    there = [page for page in PAGES if (sites[level] / page).exists()]
+    assert len(there) >= 5
+    for folder in there:
         watched.page.goto(f"{address}{level}/{folder}", wait_until="networkidle")
     assert not [url for url in watched.requests if not url.startswith((address, "data:", "blob:"))]
     assert not watched.complaints

@@ -97,13 +97,13 @@ def test_the_page_of_roles_says_all_that_a_newcomer_asks(hall: Path) -> None:
         "Alarmiert in Stufe 1 über Telefon; nach 10 min ohne Antwort ist die Vertretung dran.",
         "30 min Auftrag klären",
         "Verantwortet: Betrieb",
-        "Objekt : erledigt vorher »Halle öffnen« ; macht danach weiter mit »Halle öffnen« .",
-        "zuständig für »Belegung melden« . Zentrale 069 90009-0",
+        "Objekt : erledigt vorher »Halle öffnen«; macht danach weiter mit »Halle öffnen«.",
+        "zuständig für »Belegung melden«. Zentrale 069 90009-0",
         "Was man zuerst liest",
     ):
         assert said in text, said
     assert "## Leitung {: #rolle-leitung" in html
-    assert 'href="../halle/rollen/#rolle-leitung"' in page(hall, "playbooks/kreis/halle.md")
+    assert 'href="rollen/#rolle-leitung"' in page(hall, "playbooks/kreis/halle.md")
     assert "halle/rollen/#rolle-objekt" in page(hall, "rollen/index.md")
 
 
