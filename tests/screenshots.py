@@ -38,7 +38,9 @@ SHOWN = (
 WIDTHS = (320, 768, 1280)
 
 
-def photograph(browser: Browser, address: str, target: Path, begin: str = "", width: int = 1280, dark: bool = False) -> None:
+def photograph(
+    browser: Browser, address: str, target: Path, begin: str = "", width: int = 1280, dark: bool = False
+) -> None:
     """One screen of a page as WebP, on the sample's day; `begin` is the element at its top."""
     with watching(
         browser,
