@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -80,16 +80,21 @@ class Workshop:
 
     def read(self, name: str) -> Words:
         """Reads a part; gives what others may ask of it, and what it says of them."""
+        self._read[name] = library = self.part(name)
+        return words(library)
+
+    def part(self, name: str) -> Library:
+        """Reads a part and leaves it to the caller, who may hand it in for checking with `adopt`."""
         library = Library(self.root, external=self.settings.organisations.external, own_pages=not name)
-        self._read[name] = library
-        if not name:
+        if name:
+            add_organisation(library, self.snapshots[name])
+        else:
             add_pages(library, self.snapshots[name], self.survey)
-            return Words(b"", {}, {})
-        add_organisation(library, self.snapshots[name])
-        folder = library.folders[name]
-        spoken = {other: _encode(words) for other, words in spoken_of(folder, library.mentions).items()}
-        shown = surface(folder)
-        return Words(_encode(shown), spoken, pieces_of(shown))
+        return library
+
+    def adopt(self, name: str, library: Library) -> None:
+        """Takes a part that was read before, which checking then leaves as it is."""
+        self._read[name] = replace(library)
 
     def check(self, name: str, said: Conversation) -> Entry:
         """Checks a part that was read, with what all parts say."""
@@ -118,6 +123,16 @@ class Workshop:
             return False
         names = [person.name.encode() for folder in folders for person in folder.persons or ()]
         return not any(name in data for name in names for data in written)
+
+
+def words(library: Library) -> Words:
+    """What others may ask of a part that was read, and what it says of them; the wiki's own pages say nothing."""
+    folder = next(iter(library.folders.values()), None)
+    if folder is None:
+        return Words(b"", {}, {})
+    spoken = {other: _encode(said) for other, said in spoken_of(folder, library.mentions).items()}
+    shown = surface(folder)
+    return Words(_encode(shown), spoken, pieces_of(shown))
 
 
 def _numbers(library: Library) -> Iterator[bytes]:

@@ -82,8 +82,9 @@ class Glossary:
             elif piece.startswith(_COMMENT):
                 closing = "" if _COMMENT_END in piece[len(_COMMENT) :] else _COMMENT_END
                 continue
-            start = piece.find(">") + 1
-            if start < len(piece) and (changed := self._piece(piece, start, seen, address)):
+            # Before the first tag there is none that would have to end.
+            start = piece.find(">") + 1 if number else 0
+            if (start or not number) and start < len(piece) and (changed := self._piece(piece, start, seen, address)):
                 pieces[number] = changed
         return "<".join(pieces)
 
@@ -118,8 +119,7 @@ def _words(terms: tuple[Term, ...]) -> Iterator[tuple[str, str]]:
 
 def _fitting(forms: list[_Form], piece: str, start: int, end: int) -> _Form | None:
     """The longest form that stands at a place as whole words."""
-    before = piece[start - 1]
-    if before.isalnum() or before in "-_&#":
+    if start and (piece[start - 1].isalnum() or piece[start - 1] in "-_&#"):
         return None
     for form in forms:
         if piece.startswith(form.following, end):

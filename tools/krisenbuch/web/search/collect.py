@@ -24,10 +24,14 @@ class Collector:
     def __init__(self, view: View, links: Links, generated: frozenset[str]) -> None:
         self.links = links
         self.generated = generated
+        self.pages: dict[str, list[Unit]] = {}
+        self.take(view)
+
+    def take(self, view: View) -> None:
+        """Another view of the same site; pages that were noted stay noted."""
         self.units = list(units(view))
         self.synonyms = synonym_groups(view)
         self.known = {unit.page for unit in self.units}
-        self.pages: dict[str, list[Unit]] = {}
 
     def add_page(self, path: str, title: str, html: str, meta: Mapping[str, Any]) -> None:
         """A rendered page, unless it shows records that are found by themselves; of an overview only its title.
@@ -38,11 +42,8 @@ class Collector:
         told = told if isinstance(told, dict) else {}
         if told.get("exclude"):
             return
-        if path in self.known and path != at.GLOSSARY:
-            if path in self.generated:
-                return
-            # A wiki's own page in the place of a generated one.
-            self.units = [unit for unit in self.units if unit.page != path]
+        if path in self.known and path != at.GLOSSARY and path in self.generated:
+            return
         most = None if path not in self.generated else _BEGINNING if path in _REFERENCE else 0
         boost = told.get("boost", 1)
         quiet = path in _REFERENCE or (isinstance(boost, int | float) and boost < 1)
@@ -50,5 +51,7 @@ class Collector:
 
     def files(self) -> dict[str, str]:
         """The index, by its path below the site's root."""
-        everything = [*self.units, *(unit for path in sorted(self.pages) for unit in self.pages[path])]
+        # A wiki's own page goes before a generated one in its place.
+        records = (unit for unit in self.units if unit.page == at.GLOSSARY or unit.page not in self.pages)
+        everything = [*records, *(unit for path in sorted(self.pages) for unit in self.pages[path])]
         return {PATH: script(everything, self.synonyms, self.links)}

@@ -145,5 +145,5 @@
     }
   }
 
-  Object.assign(search, { start: (box, root, data) => new Window(box, root, data) });
+  Object.assign(search, { start: (box, root, data) => { search.window = new Window(box, root, data); } });
 })((window.krisenbuchSuche = window.krisenbuchSuche || {}));

@@ -48,14 +48,16 @@
     return (abroad ? "00" + found : found).replace(/^0049/, "0");
   }
 
-  /* [ending, least letters that must be left]; of each row the first that fits is taken off, row after row. */
+  /* [ending, least letters that must be left]. Of each row the longest ending counts, and is taken off where enough is left. */
   const ENDINGS = [
     [["innen", 5], ["in", 5]],
     [["ungen", 4], ["ung", 4]],
-    [["ionen", 4], ["ion", 4], ["ern", 4], ["em", 4], ["en", 3], ["er", 4], ["es", 3], ["e", 3], ["n", 4], ["s", 3]],
-    [["t", 5]],
-    [["er", 5], ["en", 5], ["or", 4], ["e", 5], ["s", 5]],
-    [["at", 4], ["ier", 4]],
+    [["ieren", 4], ["ionen", 4], ["iere", 4], ["iert", 4], ["iers", 4], ["ier", 4], ["ion", 4], ["ern", 4],
+      ["em", 4], ["en", 3], ["er", 4], ["es", 3], ["e", 3], ["n", 4], ["s", 4]],
+    [["or", 4]],
+    [["at", 4]],
+    [["et", 4], ["t", 5]],
+    [["er", 5], ["en", 5], ["e", 5], ["s", 5]],
   ];
   /* Parts that a verb leaves behind in a sentence: »einberufen«, but »beruft ein«. */
   const SEPARABLE = /^(ab|an|auf|aus|bei|ein|fest|her|hin|los|mit|nach|vor|weg|zu|zuruck|zusammen)(.{4,}(?:en|ern|eln|t))$/;
@@ -66,8 +68,8 @@
     if (word.length < 4 || /[0-9]/.test(word)) return word;
     let left = word;
     for (const row of ENDINGS) {
-      const hit = row.find(([ending, least]) => left.endsWith(ending) && left.length - ending.length >= least);
-      if (hit) left = left.slice(0, -hit[0].length);
+      const hit = row.find(([ending]) => left.endsWith(ending));
+      if (hit && left.length - hit[0].length >= hit[1]) left = left.slice(0, -hit[0].length);
     }
     return left;
   }
