@@ -37,8 +37,15 @@ document.addEventListener("securitypolicyviolation", event => window.kbVerstoess
 """
 
 
-class _Handler(SimpleHTTPRequestHandler):
-    """Sends the headers of the documented configurations."""
+class _Plain(SimpleHTTPRequestHandler):
+    """Sends files and nothing else."""
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+
+class _Strict(_Plain):
+    """Sends the headers of the documented configurations, and the wiki's own page for what is not there."""
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)
@@ -58,14 +65,11 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
-
 
 @contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address under which a folder is served, ending with a slash."""
-    handler = functools.partial(_Handler, directory=str(folder))
+def served(folder: Path, strict: bool = True) -> Iterator[str]:
+    """The address under which a folder is served, ending with a slash; `strict` with the policy."""
+    handler = functools.partial(_Strict if strict else _Plain, directory=str(folder))
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"

@@ -20,16 +20,21 @@ from sites import kinds
 pytestmark = pytest.mark.browser
 
 TOOLS = REPOSITORY / "tests/browser-tools/node_modules"
-# Given to the page in the way of developer tools, which its policy does not concern.
-AXE = (TOOLS / "axe-core/axe.min.js").read_text(encoding="utf-8")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]
 WIDTHS = (320, 768, 1280)
 HALL = "playbooks/musterstadt/notunterkunft-sporthalle.html"
 LONG = "hilfe/sichtbarkeit.html"
 
 
+@functools.cache
+def axe() -> str:
+    """The program; a page gets it in the way of developer tools, which its policy does not concern."""
+    return (TOOLS / "axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
 def violations(page: Page) -> list[str]:
     """What axe finds, each with where it stands."""
+    page.evaluate(axe())
     found: dict[str, Any] = page.evaluate(
         "rules => axe.run(document, {runOnly: {type: 'tag', values: rules}, resultTypes: ['violations']})", RULES
     )
@@ -40,22 +45,23 @@ def violations(page: Page) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
 def test_axe_finds_nothing_on_any_kind_of_page(
-    browser: Browser, address: str, sites: dict[str, Path], scheme: Literal["light", "dark"]
+    browser: Browser, address: str, sites: dict[str, Path], width: int, scheme: Literal["light", "dark"]
 ) -> None:
-    found: dict[str, list[str]] = {}
-    with watching(browser, color_scheme=scheme, reduced_motion="reduce") as seen:
+    found = {}
+    with watching(
+        browser, color_scheme=scheme, viewport={"width": width, "height": 800}, reduced_motion="reduce"
+    ) as seen:
         for name in kinds(sites["intern"]):
             seen.page.goto(f"{address}intern/{name}")
-            seen.page.evaluate(AXE)
-            for width in WIDTHS:
-                seen.page.set_viewport_size({"width": width, "height": 800})
-                told = violations(seen.page)
-                if (sideways := seen.page.evaluate("document.documentElement.scrollWidth")) > width:
-                    told.append(f"scrolls sideways: {sideways}")
-                if told:
-                    found[f"{name} at {width}"] = told
+            told = violations(seen.page)
+            if (sideways := seen.page.evaluate("document.documentElement.scrollWidth")) > width:
+                told.append(f"scrolls sideways: {sideways}")
+            if told:
+                found[name] = told
     assert not found, json.dumps(found, indent=1, ensure_ascii=False)
 
 
@@ -78,7 +84,6 @@ def test_axe_finds_nothing_while_menu_or_search_is_open(
             page.locator(".md-search__input").fill("Sporthalle")
             page.locator(".md-search-result__list > li").first.wait_for()
         page.wait_for_timeout(300)
-        page.evaluate(AXE)
         assert violations(page) == []
 
 

@@ -140,7 +140,9 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
 
         if config.theme.name == "material":
             try:
-                env.globals["rahmen"] = shell(self.edition.view, config.theme.dirs, address)
+                env.globals["rahmen"] = shell(
+                    self.edition.view, config.theme.dirs, config.theme.get("palette"), address
+                )
             except ThemeError as error:
                 raise PluginError(str(error)) from None
         self.env, self.files = env, files

@@ -23,6 +23,8 @@ _FILES = {
     "bundle": "assets/javascripts/bundle.*.min.js",
     "search": "assets/javascripts/workers/search.*.min.js",
 }
+# What the theme paints with, and its own choice where nothing is said.
+_COLOURS = {"scheme": "default", "primary": "indigo", "accent": "indigo"}
 _TRANSLATIONS = {
     "clipboard.copy": "In die Zwischenablage kopieren",
     "clipboard.copied": "In die Zwischenablage kopiert",
@@ -78,10 +80,17 @@ class Shell:
     public: bool
     day: date
     legal: tuple[Item, ...]
+    light: str
+    dark: str
     _tabs: tuple[Item, ...] = ()
     _source: Any = None
     _by_page: dict[str, int] = field(default_factory=dict)
     _by_place: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def colours(self) -> list[tuple[str, str]]:
+        """Names and values of what a page is painted with as long as no script has chosen."""
+        return list(zip(_COLOURS, self.light.split(), strict=True))
 
     def tabs(self, nav: Any) -> tuple[Item, ...]:
         """The entries of the navigation, those of the first level outside; `nav` as MkDocs gives it."""
@@ -107,11 +116,15 @@ class Shell:
         return json.dumps(told, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def shell(view: View, folders: Iterable[str | Path], address: Callable[[str], tuple[str, str] | None]) -> Shell:
+def shell(
+    view: View, folders: Iterable[str | Path], palette: Any, address: Callable[[str], tuple[str, str] | None]
+) -> Shell:
     """The surroundings of a view's pages.
 
-    `folders` are those of the theme; `address` gives title and address of a handwritten page, or None where there is none.
+    `folders` and `palette` are those of the theme; `address` gives title and address of a handwritten page, or None where
+    there is none.
     """
+    light, dark = _views(palette)
     level, reader = view.audience.level, view.audience.reader
     told = f"{level.title_de} für {view.folders[reader].name}" if reader in view.folders else level.title_de
     return Shell(
@@ -120,12 +133,26 @@ def shell(view: View, folders: Iterable[str | Path], address: Callable[[str], tu
         public=level is Level.PUBLIC,
         day=view.settings.today,
         legal=tuple(Item(*found) for page in LEGAL if (found := address(page)) is not None),
+        light=light,
+        dark=dark,
     )
 
 
 def robots(view: View, _: Links) -> dict[str, str | bytes]:
     """Keeps search engines away from whatever is not public."""
     return {} if view.audience.level is Level.PUBLIC else {"robots.txt": "User-agent: *\nDisallow: /\n"}
+
+
+def _views(palette: Any) -> tuple[str, str]:
+    """The colours of the light and the dark view, as `mkdocs.yml` lists them; empty for a dark one that is not there."""
+    views = [view for view in (palette if isinstance(palette, list) else [palette or {}]) if isinstance(view, dict)]
+    dark = next((view for view in views if "dark" in str(view.get("media", "")) or view.get("scheme") == "slate"), None)
+    light = next((view for view in views if view is not dark), {})
+    return _painted(light), _painted(dark) if dark is not None else ""
+
+
+def _painted(view: dict[str, Any]) -> str:
+    return " ".join(str(view.get(name) or usual).replace(" ", "-") for name, usual in _COLOURS.items())
 
 
 def _item(part: Any) -> Item | None:
