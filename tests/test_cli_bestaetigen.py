@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -316,3 +317,13 @@ def test_the_command_runs_as_a_process_of_its_own(grundlage: Path) -> None:
     result = process("bestaetigen", *HALL, cwd=grundlage / "playbooks/beispiel")
     assert result.returncode == 0
     assert result.stdout.decode().startswith(f"{REVIEWS}: 1 Zeile ergänzt.")
+
+
+def test_the_command_that_a_hint_names_does_what_the_hint_says(grundlage: Path) -> None:
+    assert call("-C", grundlage, "bestaetigen", *HALL).exit_code == 0
+    replace(grundlage, "playbooks/beispiel/halle.md", "frist: 2 h", "frist: 3 h")
+    (finding,) = report_on(grundlage).diagnostics
+    assert finding.code == "nach-pruefung-geaendert"
+    command = re.findall("»krisenbuch (.+?)«", finding.hint)[0]
+    assert call("-C", grundlage, *shlex.split(command)).exit_code == 0
+    assert codes(grundlage) == []

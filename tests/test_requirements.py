@@ -8,7 +8,8 @@ import pytest
 
 from conftest import REPOSITORY, copy_wiki
 from krisenbuch import settings
-from krisenbuch.checks.requirements import REQUIREMENTS, Facts
+from krisenbuch.checks.criteria import Facts
+from krisenbuch.checks.requirements import REQUIREMENTS
 from krisenbuch.library.load import Library, load
 from krisenbuch.model.kinds import Status, StructureKind
 

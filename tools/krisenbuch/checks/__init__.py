@@ -10,6 +10,8 @@ from krisenbuch.checks import (
     continuity,
     dates,
     duplicates,
+    fields,
+    folders,
     freshness,
     kinds,
     law,
@@ -25,18 +27,24 @@ from krisenbuch.checks import (
     reviews,
     roles,
     success,
+    syntax,
     timing,
+    unfinished,
     unused,
 )
 from krisenbuch.checks.base import FAMILIES, At, Check, Finding
 
 CHECKS: tuple[Check, ...] = (
     *reading.CHECKS,
+    *syntax.CHECKS,
+    *fields.CHECKS,
+    *folders.CHECKS,
     *references.CHECKS,
     *duplicates.CHECKS,
     *activation.CHECKS,
     *roles.CHECKS,
     *completeness.CHECKS,
+    *unfinished.CHECKS,
     *lifecycle.CHECKS,
     *kinds.CHECKS,
     *unused.CHECKS,

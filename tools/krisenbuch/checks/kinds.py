@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from krisenbuch.checks.base import At, Finding, check
-from krisenbuch.checks.requirements import ANYWHERE, REQUIREMENTS, Facts, Requirement
+from krisenbuch.checks.criteria import ANYWHERE, Facts, Requirement
+from krisenbuch.checks.requirements import REQUIREMENTS
 from krisenbuch.checks.selection import living
 from krisenbuch.diagnostics import Severity
 from krisenbuch.history import History

@@ -2,84 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from functools import cache, cached_property
-
-import msgspec
-
-from krisenbuch.library.folder import PlaybookFile
-from krisenbuch.library.texts import whole_text
+from krisenbuch.checks.criteria import ANYWHERE, Requirement, by_council, has_keys, has_role, says
 from krisenbuch.model.kinds import StructureKind
-from krisenbuch.model.playbook import Playbook
-from krisenbuch.model.support import DecisionKind
 
 S = StructureKind
-# Where a line has no source, it is common practice and called so; nothing here is a rule.
-PRACTICE = ""
-# Where topics are looked for: in all that the playbook says.
-ANYWHERE = "kind"
-
-
-class Facts(msgspec.Struct, frozen=True, dict=True):
-    """A playbook as the table asks about it."""
-
-    entry: PlaybookFile
-    said: str = ""
-
-    @property
-    def playbook(self) -> Playbook:
-        """The record."""
-        return self.entry.playbook
-
-    @cached_property
-    def text(self) -> str:
-        """All that it says, in lower case."""
-        return (self.said or whole_text(self.entry)).lower()
-
-    @cached_property
-    def roles(self) -> str:
-        """Titles and tasks of its roles, in lower case."""
-        return "\n".join(text for role in self.playbook.roles for text in (role.title, *role.tasks)).lower()
-
-
-class Requirement(msgspec.Struct, frozen=True, dict=True):
-    """One line of the table: for which kinds, in which field, when it is met, and what is said when it is not.
-
-    `source` names what was read; without one the line is common practice.
-    """
-
-    kinds: tuple[StructureKind, ...]
-    field: str
-    met: Callable[[Facts], object]
-    message: str
-    hint: str
-    source: str = PRACTICE
-
-
-# Case is folded once in the text and not at every letter by every pattern.
-def _text(pattern: str) -> Callable[[Facts], object]:
-    return lambda facts: _compiled(pattern).search(facts.text)
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Most kinds of structure are in no wiki at once; their patterns are compiled when one is met."""
-    return re.compile(pattern.lower())
-
-
-def _role(pattern: str) -> Callable[[Facts], object]:
-    return lambda facts: _compiled(pattern).search(facts.roles)
-
-
-def _council(facts: Facts) -> bool:
-    return any(item.kind is DecisionKind.COUNCIL for item in facts.playbook.decisions)
-
-
-def _keys(facts: Facts) -> bool:
-    return any(item.keys_with for item in facts.playbook.resources)
-
-
 _RKN = "Rhein-Kreis Neuss"
 _DRK = "Deutsches Rotes Kreuz"
 
@@ -88,7 +14,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.STAFF,),
         "roles",
-        _role(r"leit(ung|er)|vorsitz"),
+        has_role(r"leit(ung|er)|vorsitz"),
         "Keine Rolle leitet den Stab.",
         "Ergänzen Sie unter »rollen« die Leitung des Stabs mit ihren Befugnissen.",
         _RKN,
@@ -96,7 +22,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.STAFF,),
         "roles",
-        _text(
+        says(
             r"koordinierungsgruppe|\bKGS\b|gesch(ä|ae)ftsstelle|f(ü|ue)hrungsassistenz|innerer? dienst|verwaltungsbereich|\bVb ?1"
         ),
         "Keine Rolle richtet den Stab ein und hält ihn arbeitsfähig (Koordinierungsgruppe, Geschäftsstelle).",
@@ -106,7 +32,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.STAFF,),
         "roles",
-        _text(r"buma\b|presse|medien|(ö|oe)ffentlichkeitsarbeit|bev(ö|oe)lkerungsinformation"),
+        says(r"buma\b|presse|medien|(ö|oe)ffentlichkeitsarbeit|bev(ö|oe)lkerungsinformation"),
         "Keine Rolle unterrichtet Bevölkerung und Medien.",
         "Ergänzen Sie die Rolle Bevölkerungsinformation und Medienarbeit.",
         _RKN,
@@ -114,7 +40,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.STAFF,),
         ANYWHERE,
-        _text(r"verbindung(s|en\b)"),
+        says(r"verbindung(s|en\b)"),
         "Es steht nirgends, wie der Stab mit Einsatzleitung, Gemeinden oder Hilfsorganisationen verbunden ist.",
         "Ergänzen Sie Verbindungspersonen als Rolle oder als Schritt.",
         "Bezirksregierung Münster",
@@ -122,7 +48,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.STAFF,),
         ANYWHERE,
-        _text(r"tagebuch|protokoll|dokumentation|niederschrift"),
+        says(r"tagebuch|protokoll|dokumentation|niederschrift"),
         "Es steht nirgends, wer Tagebuch oder Protokoll führt; in einem Stab ist das von der ersten Minute an üblich.",
         "Ergänzen Sie eine Rolle für Lage und Dokumentation oder einen Schritt im ersten Prozess.",
     ),
@@ -138,7 +64,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.UNIT,),
         "roles",
-        _role(r"leit(ung|er)"),
+        has_role(r"leit(ung|er)"),
         "Keine Rolle leitet die Stabsstelle.",
         "Ergänzen Sie unter »rollen« die Leitung und unter »befugnisse«, was sie entscheiden darf.",
         "Leverkusen, 2015",
@@ -146,7 +72,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.UNIT,),
         ANYWHERE,
-        _text(r"postfach|erreichbar|hotline|telefonnummer|rufnummer"),
+        says(r"postfach|erreichbar|hotline|telefonnummer|rufnummer"),
         "Es steht nirgends, wie die Stabsstelle erreichbar wird; ein eigenes Postfach am ersten Tag ist üblich.",
         "Ergänzen Sie einen Schritt, der Räume, Postfach und Telefon einrichtet.",
     ),
@@ -160,7 +86,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.ROUND_TABLE,),
         "decisions",
-        lambda facts: _council(facts) or not facts.playbook.decisions,
+        lambda facts: by_council(facts) or not facts.playbook.decisions,
         "Kein Beschluss von Rat oder Kreistag trägt den Runden Tisch; üblich ist einer.",
         "Prüfen Sie, ob es ihn gibt, und tragen Sie ihn unter »beschluesse« ein.",
     ),
@@ -168,14 +94,14 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.SHELTER,),
         "roles",
-        _role(r"(betrieb|objekt|haus|unterkunft|einrichtung|heim|hallen)s?-?leit|leitung|verantwortlich|\bbetreib"),
+        has_role(r"(betrieb|objekt|haus|unterkunft|einrichtung|heim|hallen)s?-?leit|leitung|verantwortlich|\bbetreib"),
         "Keine Rolle leitet den Betrieb der Unterkunft; eine Betriebs- oder Objektleitung ist üblich.",
         "Ergänzen Sie die Rolle, und sagen Sie, wie viele Schichten sie hat.",
     ),
     Requirement(
         (S.SHELTER,),
         "resources",
-        _keys,
+        has_keys,
         "Für keine Ressource steht da, wer aufschließt; für das Gebäude ist das üblich, auch für die Nacht.",
         "Ergänzen Sie unter »ressourcen« das Gebäude mit »schluessel_bei«.",
     ),
@@ -189,7 +115,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.SHELTER,),
         ANYWHERE,
-        _text(r"registrier|aufnahmebogen|belegungsliste|aufnahmeliste|erfass"),
+        says(r"registrier|aufnahmebogen|belegungsliste|aufnahmeliste|erfass"),
         "Es steht nirgends, wie Ankommende registriert werden.",
         "Ergänzen Sie einen Schritt mit Rolle und Zuständigkeit; es kann auch der Kreis sein.",
         _DRK,
@@ -197,7 +123,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.SHELTER,),
         ANYWHERE,
-        _text(r"untersuch|screening|gesundheitsamt|(ä|ae)rzt|\barzt|medizin|sanit(ä|ae)t"),
+        says(r"untersuch|screening|gesundheitsamt|(ä|ae)rzt|\barzt|medizin|sanit(ä|ae)t"),
         "Es steht nirgends, wie Ankommende untersucht oder medizinisch versorgt werden.",
         "Ergänzen Sie einen Schritt mit Rolle und Zuständigkeit.",
         _DRK,
@@ -205,7 +131,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.SHELTER,),
         ANYWHERE,
-        _text(
+        says(
             r"privatsph|sichtschutz|trennw(a|ä|ae)nd|abteil(e|en)\b|r(ü|ue)ckzug|schutzbedarf|schutzraum|gewaltschutz"
         ),
         "Es steht nirgends, wie Privatsphäre und besonderer Schutzbedarf gewahrt werden.",
@@ -215,21 +141,21 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.SHELTER,),
         ANYWHERE,
-        _text(r"brandschutz|brandmelde|brandwache|fluchtweg|rettungsweg|feuerwehr"),
+        says(r"brandschutz|brandmelde|brandwache|fluchtweg|rettungsweg|feuerwehr"),
         "Vom Brandschutz ist nirgends die Rede; üblich ist eine Begehung vor der Belegung.",
         "Ergänzen Sie den Schritt und, wer die zulässige Belegung freigibt.",
     ),
     Requirement(
         (S.SHELTER,),
         ANYWHERE,
-        _text(r"verpfleg|cater|mahlzeit|\bessen|fr(ü|ue)hst(ü|ue)ck|k(ü|ue)che|speise"),
+        says(r"verpfleg|cater|mahlzeit|\bessen|fr(ü|ue)hst(ü|ue)ck|k(ü|ue)che|speise"),
         "Von der Verpflegung ist nirgends die Rede; üblich ist eine erste Mahlzeit bei der Ankunft.",
         "Ergänzen Sie, wer sie wann liefert.",
     ),
     Requirement(
         (S.SHELTER,),
         ANYWHERE,
-        _text(r"sicherheit|wach(e|dienst|leute|mann|schutz)|bewach|security|nachtdienst"),
+        says(r"sicherheit|wach(e|dienst|leute|mann|schutz)|bewach|security|nachtdienst"),
         "Von Sicherheit und Nacht ist nirgends die Rede; üblich ist, dass rund um die Uhr jemand da ist.",
         "Ergänzen Sie, wer nachts im Haus ist und was er entscheiden darf.",
     ),
@@ -237,7 +163,7 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.ASSIGNMENT,),
         ANYWHERE,
-        _text(
+        says(
             r"bezirksregierung|regierungspr(ä|ae)sidium|landesamt|landesdirektion|aufnahmeeinrichtung|landesbeh(ö|oe)rde|\bland(es)?\b"
         ),
         "Es steht nirgends, mit welcher Stelle des Landes die Zuweisung abgestimmt wird; ein fester Ansprechpartner ist üblich.",
@@ -246,42 +172,42 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.ASSIGNMENT,),
         ANYWHERE,
-        _text(r"transport|\bbus(se|sen)?\b|fahrt|fahr(dienst|zeug)|abhol"),
+        says(r"transport|\bbus(se|sen)?\b|fahrt|fahr(dienst|zeug)|abhol"),
         "Es steht nirgends, wie die Menschen zu ihren Plätzen kommen; üblich sind Liste, Transport und Platz in einem Schritt.",
         "Ergänzen Sie, wer fährt und wer die Fahrt bestellt.",
     ),
     Requirement(
         (S.REGISTRATION,),
         ANYWHERE,
-        _text(r"identit(ä|ae)t|ausweis|\bp(a|ä)ss(e|en)?\b|\bpass\b|\bAZR\b|ausl(ä|ae)nderzentralregister"),
+        says(r"identit(ä|ae)t|ausweis|\bp(a|ä)ss(e|en)?\b|\bpass\b|\bAZR\b|ausl(ä|ae)nderzentralregister"),
         "Es steht nirgends, wie die Identität festgestellt und erfasst wird; das ist der übliche erste Schritt.",
         "Ergänzen Sie den Schritt und die zuständige Behörde.",
     ),
     Requirement(
         (S.REGISTRATION,),
         ANYWHERE,
-        _text(r"sofort(leistung|hilfe)|erstleistung|bar(geld|auszahl)|auszahl|bezahlkarte|leistung"),
+        says(r"sofort(leistung|hilfe)|erstleistung|bar(geld|auszahl)|auszahl|bezahlkarte|leistung"),
         "Es steht nirgends, wie die ersten Leistungen ausgezahlt werden; üblich ist ein Weg für den ersten Tag.",
         "Ergänzen Sie, wer wann womit auszahlt.",
     ),
     Requirement(
         (S.HEALTH,),
         ANYWHERE,
-        _text(r"klinik|krankenhaus|kassen(ä|ae)rztlich|\bKV\b|praxis|praxen|(ä|ae)rztinnen|hausarzt"),
+        says(r"klinik|krankenhaus|kassen(ä|ae)rztlich|\bKV\b|praxis|praxen|(ä|ae)rztinnen|hausarzt"),
         "Es stehen keine Praxen oder Kliniken da, an die weiterverwiesen wird; üblich ist eine Absprache mit ihnen.",
         "Ergänzen Sie sie als Partner.",
     ),
     Requirement(
         (S.SCHOOL,),
         ANYWHERE,
-        _text(r"schulamt|schulaufsicht|schulverwaltung|schultr(ä|ae)ger|schulleitung"),
+        says(r"schulamt|schulaufsicht|schulverwaltung|schultr(ä|ae)ger|schulleitung"),
         "Es steht nirgends, welche Stelle der Schulen mitwirkt; üblich sind Schulamt und Schulträger.",
         "Ergänzen Sie sie als Rolle oder Partner.",
     ),
     Requirement(
         (S.SCHOOL,),
         ANYWHERE,
-        _text(r"jugendamt|\bkitas?\b|kita-|kita(pl|berat|fach)|kindertag|kinderg(a|ä)rt"),
+        says(r"jugendamt|\bkitas?\b|kita-|kita(pl|berat|fach)|kindertag|kinderg(a|ä)rt"),
         "Es steht nirgends, wer für Kinder unter sechs Jahren zuständig ist; üblich ist das Jugendamt.",
         "Ergänzen Sie die Stelle als Rolle oder Partner.",
     ),
@@ -289,56 +215,56 @@ REQUIREMENTS: tuple[Requirement, ...] = (
     Requirement(
         (S.HOUSING,),
         ANYWHERE,
-        _text(r"besichtig|begeh|wohnungsabnahme|pr(ü|ue)f(t|en|ung|bogen)"),
+        says(r"besichtig|begeh|wohnungsabnahme|pr(ü|ue)f(t|en|ung|bogen)"),
         "Es steht nirgends, wie angebotene Wohnungen geprüft werden; üblich ist eine Besichtigung mit festem Bogen.",
         "Ergänzen Sie den Schritt.",
     ),
     Requirement(
         (S.INTERPRETERS,),
         ANYWHERE,
-        _text(r"entsch(ä|ae)dig|honorar|verg(ü|ue)t|aufwand|stundensatz"),
+        says(r"entsch(ä|ae)dig|honorar|verg(ü|ue)t|aufwand|stundensatz"),
         "Es steht nirgends, was Sprachmittelnde bekommen; eine Entschädigungsregelung ist üblich.",
         "Ergänzen Sie sie unter »mittel«, »rechtsgrundlagen« oder als Schritt der Abrechnung.",
     ),
     Requirement(
         (S.INTERPRETERS,),
         ANYWHERE,
-        _text(r"schweigepflicht|verschwiegen|vertraulich|datengeheimnis"),
+        says(r"schweigepflicht|verschwiegen|vertraulich|datengeheimnis"),
         "Von Verschwiegenheit ist nirgends die Rede; üblich ist eine Erklärung vor dem ersten Einsatz.",
         "Ergänzen Sie den Schritt, und nennen Sie sie unter »voraussetzungen«.",
     ),
     Requirement(
         (S.VOLUNTEERS,),
         ANYWHERE,
-        lambda facts: not _text(r"kinder|jugend|minderj")(facts) or _text(r"f(ü|ue)hrungszeugnis")(facts),
+        lambda facts: not says(r"kinder|jugend|minderj")(facts) or says(r"f(ü|ue)hrungszeugnis")(facts),
         "Es geht auch um Kinder oder Jugendliche, von Führungszeugnissen ist aber nirgends die Rede; üblich ist eine Regel dafür.",
         "Sagen Sie unter »freiwillige« bei »voraussetzungen«, bei welchen Aufgaben eines verlangt wird und wer es einsieht.",
     ),
     Requirement(
         (S.INTEGRATION,),
         ANYWHERE,
-        _text(r"lenkungs|steuerungs"),
+        says(r"lenkungs|steuerungs"),
         "Es steht nirgends, wer das Integrationsmanagement steuert; eine Lenkungsgruppe ist üblich.",
         "Nennen Sie das Gremium, am besten bei »gremium«.",
     ),
     Requirement(
         (S.INTEGRATION,),
         ANYWHERE,
-        _text(r"case.?management|fallmanagement|fallberatung|fallkonferenz"),
+        says(r"case.?management|fallmanagement|fallberatung|fallkonferenz"),
         "Es steht nirgends, wie einzelne Fälle begleitet werden; Case Management ist üblich.",
         "Ergänzen Sie die Rolle und den Prozess, ohne Angaben zu Fällen.",
     ),
     Requirement(
         (S.INFORMATION,),
         "roles",
-        _text(r"presse|(ö|oe)ffentlichkeitsarbeit|buma\b|kommunikation"),
+        says(r"presse|(ö|oe)ffentlichkeitsarbeit|buma\b|kommunikation"),
         "Keine Rolle gibt Auskünfte frei; üblich ist die Pressestelle.",
         "Ergänzen Sie die Rolle und wer sie nachts vertritt.",
     ),
     Requirement(
         (S.INFORMATION,),
         ANYWHERE,
-        _text(r"fragen und antworten|h(ä|ae)ufige fragen|\bFAQ|antwort(text|katalog|en)|sprachregelung"),
+        says(r"fragen und antworten|h(ä|ae)ufige fragen|\bFAQ|antwort(text|katalog|en)|sprachregelung"),
         "Von Fragen und Antworten ist nirgends die Rede; ein gemeinsamer Text für alle, die Auskunft geben, ist üblich.",
         "Ergänzen Sie, wer ihn schreibt, freigibt und wie oft er erneuert wird.",
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from krisenbuch.checks.completeness import REQUIRED_SECTIONS
+from krisenbuch.checks.unfinished import REQUIRED_SECTIONS
 from krisenbuch.diagnostics import Location
 from krisenbuch.library.files import Sheet
 from krisenbuch.mends.base import Mend

@@ -1,24 +1,14 @@
-"""krisenbuch.toml: where things lie, how long they stay fresh, how severe a finding is, and today's date."""
+"""The tables of krisenbuch.toml, one record each, every setting with its default."""
 
 from __future__ import annotations
 
-import re
-import tomllib
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated
 
-from msgspec.structs import replace
-
-from krisenbuch.diagnostics import Location, Problem
-from krisenbuch.disk.content import read_text
 from krisenbuch.model.base import Choice, Level, Reader, Record, Unfit, field
 from krisenbuch.model.kinds import StructureKind
-from krisenbuch.model.values import Date
-from krisenbuch.tables import Tables, place_of
 from krisenbuch.wording import shown
 
-FILE = "krisenbuch.toml"
 # A hundred years: more is a slip, and could not be reckoned with.
 _MOST_DAYS = 36_500
 
@@ -44,11 +34,11 @@ Folder = Annotated[str, Reader(_check_folder, {"type": "string"})]
 Pattern = Annotated[str, Reader(_check_name_length, {"type": "string"})]
 
 
-class _Section(Record):
+class Section(Record):
     """A table of the settings file."""
 
 
-class Intervals(_Section):
+class Intervals(Section):
     """Days after which something counts as old. No norm prescribes them; these are defaults of this product."""
 
     contact: int = field(
@@ -150,7 +140,7 @@ class Intervals(_Section):
         return self.playbook_by_kind.get(kind, self.playbook)
 
 
-class Reviewing(_Section):
+class Reviewing(Section):
     """What counts as a review that says something."""
 
     same_note: int = field(
@@ -164,7 +154,7 @@ class Reviewing(_Section):
     )
 
 
-class Observation(_Section):
+class Observation(Section):
     """What looks at who changed something: off unless it is switched on, as it may need the staff council's consent."""
 
     authors: bool = field(
@@ -195,7 +185,7 @@ FREEMAIL = (
 )
 
 
-class Privacy(_Section):
+class Privacy(Section):
     """What counts as private, and how long data of persons may be kept."""
 
     freemail: tuple[str, ...] = field(
@@ -216,7 +206,7 @@ class Privacy(_Section):
     )
 
 
-class Limits(_Section):
+class Limits(Section):
     """How much may hang on one function. The paper names two key roles; the number is a setting all the same."""
 
     key_roles: int = field(
@@ -230,7 +220,7 @@ class Limits(_Section):
     )
 
 
-class Publishing(_Section):
+class Publishing(Section):
     """For whom a build is made when nothing else is said."""
 
     level: Level = field(
@@ -250,7 +240,7 @@ class Publishing(_Section):
     )
 
 
-class Organisations(_Section):
+class Organisations(Section):
     """Organisations that are not kept in this wiki."""
 
     external: tuple[str, ...] = field(
@@ -262,7 +252,7 @@ class Organisations(_Section):
     )
 
 
-class Links(_Section):
+class Links(Section):
     """Where the wiki's source can be read and errors be reported."""
 
     source: str | None = field(
@@ -289,106 +279,3 @@ class SeverityWord(Choice):
     WARNING = "warnung", "Warnung"
     HINT = "hinweis", "Hinweis"
     OFF = "aus", "Aus", "Die Prüfregel wird nicht angewandt."
-
-
-class Settings(_Section):
-    """All settings of a wiki; every one has a default."""
-
-    format: int = field(
-        "format", "Format", "Nummer des Formats dieser Datei; zurzeit 1.", example=1, default=1, ge=1, le=1
-    )
-    playbooks: Folder = field(
-        "playbooks", "Playbooks", "Ordner mit den Organisationen.", example="playbooks", default="playbooks"
-    )
-    docs: Folder = field("seiten", "Seiten", "Ordner mit den handgeschriebenen Seiten.", example="docs", default="docs")
-    persons: Pattern = field(
-        "personen",
-        "Personen",
-        "Datei mit den Personen; {organisation} wird ersetzt, sie darf außerhalb liegen.",
-        example="playbooks/{organisation}/personen.yml",
-        default="{playbooks}/{organisation}/personen.yml",
-    )
-    reference_date: Date | None = field(
-        "stichtag", "Stichtag", "Fester Tag statt heute; nur für Muster und Tests.", example="2026-11-20", default=None
-    )
-    intervals: Intervals = field("fristen", "Fristen", "Wie lange etwas als aktuell gilt.", default=Intervals())
-    reviewing: Reviewing = field("pruefungen", "Prüfungen", "Was als Prüfung zählt.", default=Reviewing())
-    observation: Observation = field(
-        "beobachtung", "Beobachtung", "Was auf Menschen sieht; ausgeschaltet.", default=Observation()
-    )
-    privacy: Privacy = field(
-        "datenschutz", "Datenschutz", "Was als privat gilt und wie lange Angaben bleiben.", default=Privacy()
-    )
-    limits: Limits = field("grenzen", "Grenzen", "Wie viel an einer Funktion hängen darf.", default=Limits())
-    publishing: Publishing = field("ausgabe", "Ausgabe", "Für wen gebaut wird.", default=Publishing())
-    organisations: Organisations = field(
-        "organisationen", "Organisationen", "Organisationen außerhalb dieses Wikis.", default=Organisations()
-    )
-    links: Links = field("verweise", "Verweise", "Wohin Seiten zum Bearbeiten führen.", default=Links())
-    severities: dict[str, SeverityWord] = field(
-        "schwere",
-        "Schwere",
-        "Andere Schwere je Code: fehler, warnung, hinweis oder aus.",
-        example={"frage-offen": "aus"},
-        default={},
-    )
-
-    text: str = ""
-
-    def place(self, *keys: str) -> Location:
-        """Where a setting stands in the file."""
-        return place_of(FILE, self.text, list(keys))
-
-    @property
-    def today(self) -> date:
-        """The day all checks count from; after loading it is always set."""
-        if self.reference_date is None:
-            raise RuntimeError("settings were not loaded through load() or at()")
-        return self.reference_date
-
-    def at(self, day: date) -> Settings:
-        """The same settings on another day."""
-        return replace(self, reference_date=day)
-
-    def with_persons(self, pattern: str) -> Settings:
-        """The same settings with the persons kept elsewhere."""
-        return replace(self, persons=pattern)
-
-    @staticmethod
-    def due(checked: date, days: int) -> date:
-        """The day on which something that was checked on `checked` is due again."""
-        return checked + timedelta(days=days)
-
-
-def load(root: Path, today: date | None = None) -> tuple[Settings, list[Problem]]:
-    """Reads the settings of a wiki; without a file the defaults hold.
-
-    `today` (from the command line) goes before the file's `stichtag`, and that before the clock, which is asked here
-    and nowhere else. What can't be read is left out and told.
-    """
-    problems: list[Problem] = []
-    settings = Settings()
-    path = root / FILE
-    if path.is_file():
-        text, problems = read_text(path, FILE)
-        if text is not None:
-            settings = replace(_parse(text, problems), text=text)
-    return settings.at(today or settings.reference_date or date.today()), problems
-
-
-def _parse(text: str, problems: list[Problem]) -> Settings:
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        line, column = (int(place[1]), int(place[2])) if place else (text.count("\n") + 1, 1)
-        problems.append(
-            Problem(
-                "einstellung-unlesbar",
-                Location(FILE, line, column),
-                "Die Einstellungen sind ab hier nicht lesbar.",
-                'Texte stehen in Anführungszeichen, Listen in eckigen Klammern: schluessel = "wert".',
-            )
-        )
-        return Settings()
-    return Tables(FILE, text, problems).section(Settings, data, ())
