@@ -78,10 +78,10 @@ class Shell:
     public: bool
     day: date
     legal: tuple[Item, ...]
-    _tabs: tuple[Item, ...] = ()
-    _source: Any = None
-    _by_page: dict[str, int] = field(default_factory=dict)
-    _by_place: dict[str, int] = field(default_factory=dict)
+    _tabs: tuple[Item, ...] = field(default=(), compare=False)
+    _source: Any = field(default=None, compare=False)
+    _by_page: dict[str, int] = field(default_factory=dict, compare=False)
+    _by_place: dict[str, int] = field(default_factory=dict, compare=False)
 
     def tabs(self, nav: Any) -> tuple[Item, ...]:
         """The entries of the navigation, those of the first level outside; `nav` as MkDocs gives it."""
