@@ -66,7 +66,7 @@ def test_nothing_on_a_picture_lies_upon_anything_else(browser: Browser, many: Pa
             f"{address}intern/{HALL}",
         ):
             page = seen.open(name)
-            assert page.locator(".kb-tag .kb-spur").count()
+            assert page.locator(".kb-tagbild .kb-spur").count()
             assert page.locator(".kb-aufbau li").count()
             assert faults(page) == []
             assert page.evaluate("document.documentElement.scrollWidth") <= width

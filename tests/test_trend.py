@@ -362,7 +362,8 @@ def test_several_processes_reckon_the_same(wiki: Path, monkeypatch: pytest.Monke
     # Without anything in this process, they were others that reckoned.
     monkeypatch.setattr(spread, "_of", lambda *_: pytest.fail("not side by side"))
     monkeypatch.setattr(spread, "_all_of", _reckoned_elsewhere)
-    assert trend_read.read(wiki, chosen, playbooks=1000) == one
+    monkeypatch.setattr(spread, "PLAYBOOKS_PER_PROCESS", 1)
+    assert trend_read.read(wiki, chosen) == one
 
 
 def _reckoned_elsewhere(state: Revision, days: list[date], now: settings.Settings) -> list[spread.Found | None]:

@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, TimeoutError
+from playwright.sync_api import Browser, Page
+from playwright.sync_api import TimeoutError as TooLate
 
 from krisenbuch.web.build import Job, build
 from krisenbuch.web.links import Links
@@ -113,7 +114,7 @@ def stock(browser: Browser, site: Path) -> Iterator[Ask]:
                 page.wait_for_function(
                     f"!document.querySelector('{meta}').textContent.includes('eingeben')", timeout=5000
                 )
-            except TimeoutError:
+            except TooLate:
                 # It takes some queries for nothing, such as one of stop words alone.
                 return []
             # The list follows the number in the same turn; it grows while one scrolls.

@@ -67,6 +67,8 @@ def _reckon(
             missing.setdefault(Revision(timeline.root, commit, commit, timeline.prefix), []).append(day)
     total, done, whole = sum(map(len, missing.values())), 0, True
     with progress(_WORDS) if progress and missing else nullcontext(lambda _done, _total: None) as tell:
+        # That many there are now; earlier there were hardly more.
+        playbooks = sum(1 for _ in (timeline.root / now.playbooks).glob("*/*.md")) if missing else 0
         for found in reckoned(missing, now, playbooks):
             if found is None:
                 whole = False

@@ -84,8 +84,7 @@ def handwritten_foot(site: Site, page: str, title: str, file: str, changed: date
 
 def entrance(view: View, links: Links, page: str) -> str:
     """The block for the start page that leads each user to their place, as raw HTML for a Markdown page."""
-    site = Site(view, links)
-    return site.render("einstieg", page, glance=Glance(view, site.contact_state, site.review_state))
+    return Site(view, links).render("einstieg", page, glance=Glance(view))
 
 
 def attachments(view: View) -> Iterator[tuple[str, str]]:

@@ -60,6 +60,8 @@ def edition(
     organisation = reader or (chosen.publishing.reader if wanted is Level.INTERNAL else None)
     if wanted is Level.INTERNAL and organisation is None:
         organisation = _only_organisation(root / chosen.playbooks)
+    # Nobody else sees how readiness went. It comes first, so that only one state of the wiki is in memory at a time.
+    earlier = read(root, chosen, progress) if wanted is Level.INTERNAL and organisation else None
     persons = frozenset([organisation]) if wanted is Level.INTERNAL and organisation else frozenset[str]()
     past = _past(root, chosen, standing)
     with without_collector():
@@ -78,8 +80,6 @@ def edition(
     audience = Audience(wanted, organisation if wanted is Level.INTERNAL else None)
     with without_collector():
         report = engine.run(library, past, chosen, problems) if report is None else report
-        # Nobody else sees how readiness went.
-        earlier = read(root, chosen, progress, report.playbooks) if wanted is Level.INTERNAL else None
         made = view(library, report, past, chosen, audience, earlier)
         return Edition(made, report, chosen, history.read(root, chosen.docs))
 

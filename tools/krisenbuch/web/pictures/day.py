@@ -30,7 +30,7 @@ def day(tasks: Sequence[Task], entry: PlaybookFile, view: View) -> Markup:
     rows = "\n".join(_row(name, found) for name, found in lanes.items())
     # Made of numbers and of texts that went through the gate.
     return Markup(  # noqa: S704
-        '<figure class="kb-bild kb-tag" data-search-exclude aria-labelledby="bild-tag" aria-describedby="bild-tag-text">\n'
+        '<figure class="kb-bild kb-tagbild" data-search-exclude aria-labelledby="bild-tag" aria-describedby="bild-tag-text">\n'
         f'<figcaption id="bild-tag"><strong>Wer wann zu tun hat</strong> <span class="kb-klein">Stunden nach der Aktivierung</span></figcaption>\n{_AXIS}'
         f'<ul class="kb-spuren">\n{rows}\n</ul>\n'
         f'<p class="kb-klein" id="bild-tag-text">{_LEGEND}</p>\n</figure>'
