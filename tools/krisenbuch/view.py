@@ -8,7 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
 from operator import is_not
 from typing import Any, TypeVar
 
@@ -24,7 +24,7 @@ from krisenbuch.library.freshness import Reviews, gather
 from krisenbuch.library.index import Index, Outcome
 from krisenbuch.library.load import Library
 from krisenbuch.library.mentions import HIDDEN, Scope, is_hidden
-from krisenbuch.model.base import Kind, Level, Record, plan
+from krisenbuch.model.base import FieldPlan, Kind, Level, Record, plan
 from krisenbuch.model.contact import Contact, Way
 from krisenbuch.model.glossary import Term
 from krisenbuch.model.kinds import Status
@@ -48,6 +48,8 @@ class Audience(msgspec.Struct, frozen=True):
 
     def may_see(self, level: Level, owner: str) -> bool:
         """Whether something of `level` that belongs to the organisation `owner` is visible."""
+        if level is Level.PUBLIC:
+            return True
         if level is Level.INTERNAL:
             return self.level is Level.INTERNAL and owner == self.reader
         return level.rank <= self.level.rank
@@ -154,6 +156,16 @@ def view(
     )
 
 
+@cache
+def _at_stake(kind: type[Record]) -> tuple[FieldPlan, ...]:
+    """The fields of a record that not everybody may see as they stand: by their level, or for what they name or hold."""
+    return tuple(
+        spec
+        for spec in plan(kind)
+        if spec.level is not Level.PUBLIC or spec.reference is not None or spec.record is not None
+    )
+
+
 class _Door:
     """Takes out of records what an audience may not see."""
 
@@ -242,7 +254,7 @@ class _Door:
         if isinstance(record, Process):
             scope = replace(scope, process=record.id)
         changes: dict[str, Any] = {}
-        for spec in plan(type(record)):
+        for spec in _at_stake(type(record)):
             value = getattr(record, spec.name)
             if not value and value != 0:
                 continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 from krisenbuch.checks import CHECKS, FAMILIES
@@ -51,7 +52,7 @@ def pages(view: View, links: Links) -> dict[str, Page]:
         made[path] = site.page(path, entry.playbook.title, "playbook", **values)
         if entry.playbook.roles:
             path, title = at.roles_page(entry.organisation, entry.id), f"Rollen: {entry.playbook.title}"
-            made[path] = site.page(path, title, "rollenblatt", **values, sheets=sheets(entry, view))
+            made[path] = site.page(path, title, "rollenblatt", **values, sheets=partial(sheets, entry, view))
     return made
 
 

@@ -82,10 +82,10 @@ class Shell:
     legal: tuple[Item, ...]
     light: str
     dark: str
-    _tabs: tuple[Item, ...] = ()
-    _source: Any = None
-    _by_page: dict[str, int] = field(default_factory=dict)
-    _by_place: dict[str, int] = field(default_factory=dict)
+    _tabs: tuple[Item, ...] = field(default=(), compare=False)
+    _source: Any = field(default=None, compare=False)
+    _by_page: dict[str, int] = field(default_factory=dict, compare=False)
+    _by_place: dict[str, int] = field(default_factory=dict, compare=False)
 
     @property
     def colours(self) -> list[tuple[str, str]]:
