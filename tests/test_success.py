@@ -131,6 +131,9 @@ def test_a_function_with_three_key_roles_in_two_organisations_is_told_at_its_con
         "»Leitung« (ort/haus)."
     )
     assert str(gap.location) == "playbooks/beispiel/kontakte.yml:4:3"
+    assert gap.code in {item.code for item in report_on(grundlage).diagnostics}
+    add(grundlage, "\n[grenzen]\nschluesselrollen = 3\n", "krisenbuch.toml")
+    assert not thesis(grundlage, "personenunabhaengigkeit").gaps
 
 
 def test_a_person_where_a_function_belongs_is_a_gap(grundlage: Path) -> None:

@@ -101,7 +101,7 @@ def test_the_navigation_names_the_state_page_only_where_it_is(tmp_path: Path, le
     root = full_wiki(tmp_path / "wiki")
     build(Job(root, level, "kreis" if named else None), tmp_path / "site", strict=True)
     start = Html((tmp_path / "site/index.html").read_text(encoding="utf-8"))
-    assert any(address == "stand/" for _, _, address in start.links) == named
+    assert any(address == "stand/index.html" for _, _, address in start.links) == named
     assert (tmp_path / "site/stand/index.html").is_file() == named
 
 
@@ -184,6 +184,6 @@ def test_addresses_of_the_source_are_internal(
 
 def test_a_page_of_the_wiki_is_found_by_the_search(wiki: Path, site: Path) -> None:
     build(Job(wiki, "oeffentlich"), site)
-    index = (site / "search/search_index.json").read_text(encoding="utf-8")
+    index = (site / "suche/verzeichnis.js").read_text(encoding="utf-8")
     assert "Ein fester Anruf um 8 Uhr." in index
     assert "Nebenausgang" not in index

@@ -59,6 +59,12 @@ class Origins:
         """Notes which entries of a list were read, where some could not be."""
         self._kept[id(node)] = (node, kept)
 
+    def join(self, other: Origins) -> None:
+        """Adds the places of records that were read apart; both must live as long as these are asked for."""
+        self._places.update(other._places)
+        self._lost.update(other._lost)
+        self._kept.update(other._kept)
+
     def _spans(self, node: Mapping) -> list[int]:
         """The spans of a record and its fields: of a value where there is a single one, else of the key."""
         entries = node.entries

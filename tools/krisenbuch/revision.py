@@ -35,10 +35,13 @@ class Revision(msgspec.Struct, frozen=True):
     commit: str
     prefix: str
 
-    def lay_out(self, target: Path, paths: Iterable[str], suffixes: tuple[str, ...] = ()) -> int:
+    def lay_out(
+        self, target: Path, paths: Iterable[str], suffixes: tuple[str, ...] = (), filled: tuple[str, ...] = ()
+    ) -> int:
         """Writes the files at or below `paths` (relative to the wiki) into `target`; gives their number.
 
-        With `suffixes`, only files that end so. The bytes are those of the commit, without any filter.
+        With `suffixes`, only files that end so; with `filled`, the others are left empty. The bytes are those of the
+        commit, without any filter.
         """
         entries = [
             (mode, blob, path)
@@ -56,7 +59,10 @@ class Revision(msgspec.Struct, frozen=True):
                 if mode == _LINK and _linked(place, content := b"".join(blobs.read(blob))):
                     continue
                 with place.open("wb") as file:
-                    file.writelines([content] if mode == _LINK else blobs.read(blob))
+                    if mode == _LINK:
+                        file.write(content)
+                    elif not filled or path.endswith(filled):
+                        file.writelines(blobs.read(blob))
         return len(entries)
 
     def _entries(self, name: str) -> Iterator[tuple[str, str, str]]:
@@ -65,7 +71,7 @@ class Revision(msgspec.Struct, frozen=True):
             return
         where = posixpath.normpath(posixpath.join(self.prefix, name.replace("\\", "/")))
         paths = [] if where == "." else [where]
-        done = _git(self.root, "ls-tree", "-r", "-z", "--full-tree", self.commit, "--", *paths)
+        done = git(self.root, "ls-tree", "-r", "-z", "--full-tree", self.commit, "--", *paths)
         for entry in done.stdout.split(b"\0"):
             head, _, path = os.fsdecode(entry).partition("\t")
             mode, kind, blob = head.split(" ") if path else ("", "", "")
@@ -76,12 +82,12 @@ class Revision(msgspec.Struct, frozen=True):
 
 def find(root: Path, name: str) -> Revision:
     """The state that `name` (a branch, a tag, a commit) stands for; raises RevisionError with what to do."""
-    place = _git(root, "rev-parse", "--show-prefix", "--is-shallow-repository")
+    place = git(root, "rev-parse", "--show-prefix", "--is-shallow-repository")
     if place.returncode:
         raise RevisionError(_no_repository(root, place.stderr))
     prefix, shallow = os.fsdecode(place.stdout).split("\n")[:2]
-    done = None if name.startswith("-") else _git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-    if done is not None and done.returncode and name == "HEAD" and not _git(root, "for-each-ref", "--count=1").stdout:
+    done = None if name.startswith("-") else git(root, "rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+    if done is not None and done.returncode and name == "HEAD" and not git(root, "for-each-ref", "--count=1").stdout:
         return Revision(root, name, "", prefix)
     if done is None or done.returncode:
         raise RevisionError(_unknown(root, name, shallow == "true"))
@@ -91,7 +97,7 @@ def find(root: Path, name: str) -> Revision:
 def prefix_of(root: Path) -> str:
     """The way from the repository to the wiki, such as `wiki/`; empty without one."""
     try:
-        place = _git(root, "rev-parse", "--show-prefix")
+        place = git(root, "rev-parse", "--show-prefix")
     except RevisionError:
         return ""
     return "" if place.returncode else os.fsdecode(place.stdout).rstrip("\n")
@@ -102,7 +108,7 @@ def tracked(root: Path, paths: Iterable[str]) -> frozenset[str]:
     inside = [path for path in paths if not Path(path).is_absolute() and ".." not in PurePosixPath(path).parts]
     if not inside:
         return frozenset()
-    done = _git(root, "--literal-pathspecs", "ls-files", "-z", "--", *inside)
+    done = git(root, "--literal-pathspecs", "ls-files", "-z", "--", *inside)
     return frozenset(os.fsdecode(path) for path in done.stdout.split(b"\0") if path)
 
 
@@ -111,7 +117,8 @@ def _environment() -> dict[str, str]:
     return {**kept, "LC_ALL": "C"}
 
 
-def _git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+def git(root: Path, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """What a command of Git says about the repository around `root`; raises RevisionError where there is no Git."""
     try:
         return subprocess.run(["git", *words], cwd=root, env=_environment(), capture_output=True, check=False)
     except (OSError, ValueError):
@@ -129,7 +136,7 @@ def _no_repository(root: Path, said: bytes) -> str:
 
 def _unknown(root: Path, name: str, shallow: bool) -> str:
     sentence = f"Den Stand »{shown(name)}« kennt Git hier nicht."
-    done = _git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes")
+    done = git(root, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/tags", "refs/remotes")
     known = os.fsdecode(done.stdout).split()
     elsewhere = next((ref for ref in known if name and ref.endswith(f"/{name}")), None)
     if elsewhere:

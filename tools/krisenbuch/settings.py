@@ -239,6 +239,15 @@ class Publishing(_Section):
     reader: str | None = field(
         "fuer", "Für", "Organisation, die liest; nötig bei »intern«.", example="musterkreis", default=None
     )
+    trend_months: int = field(
+        "verlauf",
+        "Verlauf",
+        "So viele Monate zeigt der Verlauf der Bereitschaft; 0 schaltet ihn aus.",
+        example=12,
+        default=12,
+        ge=0,
+        le=60,
+    )
 
 
 class Organisations(_Section):

@@ -34,6 +34,8 @@ from krisenbuch.readiness import Fact, Readiness, survey
 from krisenbuch.report import Report
 from krisenbuch.settings import Settings
 from krisenbuch.success.theses import Profile
+from krisenbuch.trend.counted import Eyes, Trend, counted
+from krisenbuch.trend.points import Past
 
 R = TypeVar("R", bound=Record)
 
@@ -61,7 +63,8 @@ class View(msgspec.Struct, frozen=True, dict=True):
     `findings` are those of the reader's own organisation and of the wiki's own pages, and only for `intern`.
     `readiness` and `tallies` (findings by severity) are keyed by a playbook's address and empty for the public.
     `facts` are those behind the readiness of the reader's own structures; `success` is by organisation, whole for the
-    reader's own, proofs alone for others, and empty for the public.
+    reader's own, proofs alone for others, and empty for the public. `trend` is for `intern` only, and None when nobody
+    asked for it.
     """
 
     audience: Audience
@@ -76,6 +79,7 @@ class View(msgspec.Struct, frozen=True, dict=True):
     terms: tuple[Term, ...] = ()
     facts: dict[str, tuple[Fact, ...]] = msgspec.field(default_factory=dict)
     success: dict[str, Profile] = msgspec.field(default_factory=dict)
+    trend: Trend | None = None
 
     @cached_property
     def index(self) -> Index:
@@ -99,8 +103,15 @@ class View(msgspec.Struct, frozen=True, dict=True):
         return found.target if found.found else None
 
 
-def view(library: Library, report: Report, history: History, settings: Settings, audience: Audience) -> View:
-    """What `audience` may see of `library`; nothing hidden is left in what it gives."""
+def view(
+    library: Library,
+    report: Report,
+    history: History,
+    settings: Settings,
+    audience: Audience,
+    past: Past | None = None,
+) -> View:
+    """What `audience` may see of `library` and of its `past`; nothing hidden is left in what it gives."""
     door = _Door(library, audience)
     folders = {name: door.folder(folder) for name, folder in library.folders.items()}
     reviews = gather(dataclasses.replace(library, folders=folders), settings.today)
@@ -122,6 +133,10 @@ def view(library: Library, report: Report, history: History, settings: Settings,
     facts = facts_for(surveyed, audience.is_insider, door.may_read_file, door.sees_contact_named)
     seen = dataclasses.replace(library, folders=folders, origins=library.origins.following(door.copies))
     success = success_for(seen, settings, audience.is_insider)
+    trend = None
+    if past is not None and audience.level is Level.INTERNAL:
+        states = {visible[name].file: state.state for name, state in ready.items()}
+        trend = counted(past, library, Eyes(states, audience.may_see), settings.today)
     return View(
         audience,
         folders,
@@ -135,6 +150,7 @@ def view(library: Library, report: Report, history: History, settings: Settings,
         library.terms,
         facts,
         success,
+        trend,
     )
 
 

@@ -15,6 +15,7 @@ from krisenbuch.library.load import Library
 from krisenbuch.library.texts import whole_texts
 from krisenbuch.model.kinds import StructureKind
 from krisenbuch.settings import Settings
+from krisenbuch.success.participation import unsettled
 
 _BY_KIND: dict[StructureKind, list[Requirement]] = defaultdict(list)
 for _item in REQUIREMENTS:
@@ -90,7 +91,9 @@ def volunteers(library: Library, history: History, settings: Settings) -> Iterat
     """Freiwillige wirken mit, aber Koordination, Aufgabenteilung, Versicherung oder Anerkennung fehlen.
 
     Warum: Freiwillige tragen die ersten Wochen; sie bleiben, wenn klar ist, wer sie einsetzt, was sie tun, wie sie
-    versichert sind und dass jemand dankt. (Arbeitspapier, These zu Freiwilligen)
+    versichert sind und dass jemand dankt. Gefragt wird, wo ein Playbook den Block »freiwillige« hat oder von der Art
+    »ehrenamt« ist; nach Zweck und Löschfrist der Daten fragt eine eigene Regel. (Arbeitspapier, These zum
+    bürgerschaftlichen Engagement)
 
     Falsch:
     ```playbook
@@ -108,19 +111,15 @@ def volunteers(library: Library, history: History, settings: Settings) -> Iterat
       loeschfrist: drei Monate nach dem letzten Einsatz
     ```
     """
-    parts = (
-        ("coordination", "Es steht nicht da, wer die Freiwilligen koordiniert.", "koordination"),
-        ("division", "Es steht nicht da, was Freiwillige tun und was das Hauptamt.", "aufgabenteilung"),
-        ("insurance", "Es steht nicht da, wie Freiwillige versichert sind.", "versicherung"),
-        ("recognition", "Es steht nicht da, wie Freiwilligen gedankt wird.", "anerkennung"),
-    )
     for entry in living(library):
-        item = entry.playbook.volunteering
-        if item is not None:
-            for name, message, key in parts:
-                if getattr(item, name) is None:
-                    yield Finding(At(item, name), message, f"Ergänzen Sie unter »freiwillige« das Feld »{key}«.")
-        elif entry.playbook.kind is StructureKind.VOLUNTEERS:
+        block, missing = entry.playbook.volunteering, unsettled(entry, library)
+        if block is not None and missing:
+            yield Finding(
+                At(block),
+                f"Für Freiwillige ist nicht geregelt: {', '.join(missing)}.",
+                "Ergänzen Sie die Angaben unter »freiwillige«.",
+            )
+        elif missing:
             yield Finding(
                 At(entry.playbook, "volunteering"),
                 "Es steht nicht da, wie Freiwillige mitwirken.",

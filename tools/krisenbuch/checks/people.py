@@ -192,6 +192,9 @@ def persons_committed(library: Library, history: History, settings: Settings) ->
             )
 
 
+_DATA = {"data_purpose": "der Zweck", "data_kept": "die Löschfrist"}
+
+
 @check("freiwilligendaten-ungeregelt", "datenschutz", Severity.WARNING)
 def volunteers_data(library: Library, history: History, settings: Settings) -> Iterator[Finding]:
     """Freiwillige wirken mit, aber der Zweck oder die Löschfrist ihrer Daten steht nicht da.
@@ -218,19 +221,16 @@ def volunteers_data(library: Library, history: History, settings: Settings) -> I
       loeschfrist: drei Monate nach dem letzten Einsatz
     ```
     """
+    lost = library.origins.has_lost
     for entry in living(library):
         item = entry.playbook.volunteering
-        if item and item.data_purpose is None:
+        missing = [word for name, word in _DATA.items() if item and not getattr(item, name) and not lost(item, name)]
+        if item and missing:
+            what = " und ".join(missing)
             yield Finding(
-                At(item, "data_purpose"),
-                "Es steht nicht da, wofür die Daten der Freiwilligen erhoben werden.",
-                "Ergänzen Sie unter »freiwillige« den »datenzweck«.",
-            )
-        if item and item.data_kept is None:
-            yield Finding(
-                At(item, "data_kept"),
-                "Es steht nicht da, wann die Daten der Freiwilligen gelöscht werden.",
-                "Ergänzen Sie unter »freiwillige« die »loeschfrist«.",
+                At(item),
+                f"Für die Daten der Freiwilligen {'fehlt' if len(missing) == 1 else 'fehlen'} {what}.",
+                "Ergänzen Sie unter »freiwillige«, wofür die Daten erhoben (»datenzweck«) und wann sie gelöscht werden (»loeschfrist«).",
             )
 
 

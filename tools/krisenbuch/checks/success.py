@@ -153,27 +153,6 @@ def no_training(library: Library, history: History, settings: Settings) -> Itera
     yield from _told(library, settings, means.no_training, "fortbildung-fehlt")
 
 
-@check("freiwillige-ungeregelt", "erfolgsfaktoren", Severity.WARNING)
-def unsettled_volunteers(library: Library, history: History, settings: Settings) -> Iterator[Finding]:
-    """Wo Freiwillige mitwirken, fehlt Koordination, Aufgabenteilung, Versicherung oder Anerkennung.
-
-    Warum: Hilfe hält länger, wenn geklärt ist, wer sie koordiniert, was sie tut und was nicht, wie sie versichert ist und
-    wie gedankt wird. Gefragt wird, wo ein Playbook den Block »freiwillige« hat oder von der Art »ehrenamt« ist.
-    (Arbeitspapier, These zum bürgerschaftlichen Engagement)
-
-    Falsch:
-    ```playbook
-    freiwillige: {koordination: leitung-soziales, aufgabenteilung: Freiwillige begleiten}
-    ```
-
-    Richtig:
-    ```playbook
-    freiwillige: {koordination: leitung-soziales, aufgabenteilung: Freiwillige begleiten, versicherung: Sammelvertrag des Kreises, anerkennung: Ehrenamtskarte}
-    ```
-    """
-    yield from _told(library, settings, participation.unsettled_volunteers, "freiwillige-ungeregelt")
-
-
 @check("migrationsperspektive-fehlt", "erfolgsfaktoren", Severity.WARNING)
 def no_migrants(library: Library, history: History, settings: Settings) -> Iterator[Finding]:
     """Eine Kommune nennt weder ein Gremium noch eine Organisation von Menschen mit Einwanderungsgeschichte.
@@ -307,7 +286,6 @@ CHECKS = (
     no_cross_cutting_post,
     overdue_meeting,
     no_training,
-    unsettled_volunteers,
     no_migrants,
     goal_without_deadline,
     goal_overdue,

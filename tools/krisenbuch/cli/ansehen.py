@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from krisenbuch.cli.audience import audience_options
+from krisenbuch.cli.progress import progress
 from krisenbuch.cli.wiki import find_root
 
 
@@ -22,7 +23,8 @@ def command(folder: Path, level: str | None, reader: str | None, adresse: str) -
     Gezeigt wird, was lesbar ist; Befunde halten die Seiten nicht auf.
     """
     from krisenbuch.source import reason
-    from krisenbuch.web.build import BuildFailed, Job, serve
+    from krisenbuch.web.build import BuildFailed, Job
+    from krisenbuch.web.serving import serve
 
     host, _, port = adresse.rpartition(":")
     if not host or not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:
@@ -30,7 +32,7 @@ def command(folder: Path, level: str | None, reader: str | None, adresse: str) -
     root = find_root(folder)
     click.echo(f"Liest und prüft {root} und baut die Seiten …")
     try:
-        serve(Job(root, level, reader), host, int(port), click.echo)
+        serve(Job(root, level, reader, progress), host, int(port), click.echo)
     except BuildFailed as error:
         click.echo(str(error), err=True)
         raise click.exceptions.Exit(1) from None

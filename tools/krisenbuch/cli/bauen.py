@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from krisenbuch.cli.audience import audience_options
+from krisenbuch.cli.progress import progress
 from krisenbuch.cli.wiki import Wiki, find_root
 
 
@@ -41,7 +42,7 @@ def command(folder: Path, level: str | None, reader: str | None, ziel: Path | No
         )
     click.echo("Prüft und baut …")
     try:
-        built = build(Job(root, level, reader), target, strict=streng)
+        built = build(Job(root, level, reader, progress), target, strict=streng)
     except BuildFailed as error:
         click.echo(str(error).strip(), err=True)
         click.echo("Es wurde nichts veröffentlicht.", err=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from krisenbuch.cli.audience import audience_options
+from krisenbuch.cli.progress import progress
 from krisenbuch.cli.wiki import find_root
 from krisenbuch.edit import write_atomically
 
@@ -28,7 +29,7 @@ def command(folder: Path, level: str | None, reader: str | None, ziel: Path) -> 
 
     root, ziel = find_root(folder), folder / ziel
     try:
-        made = edition(root, level, reader)
+        made = edition(root, level, reader, progress)
     except AudienceError as error:
         raise click.UsageError(str(error)) from None
     if made.report.blocking:

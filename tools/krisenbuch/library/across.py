@@ -1,32 +1,12 @@
-"""What takes more than one organisation's records to tell: shared duties, shared meetings, reviews by others."""
+"""What takes more than one organisation's records to tell: shared meetings, reviews by others."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from krisenbuch.library.folder import PlaybookFile
 from krisenbuch.library.load import Library
-from krisenbuch.library.mentions import Scope
-from krisenbuch.model.base import Kind
 from krisenbuch.model.governance import Body, BodyKind
-from krisenbuch.model.kinds import Status
-from krisenbuch.model.process import Role
 from krisenbuch.model.review import Review
-
-
-def key_roles_by_holder(library: Library) -> dict[tuple[str, str], list[tuple[PlaybookFile, Role]]]:
-    """(organisation, contact) to the key roles it holds in finished structures of all organisations."""
-    found: dict[tuple[str, str], list[tuple[PlaybookFile, Role]]] = defaultdict(list)
-    for entry in library.playbooks:
-        if entry.playbook.status in (Status.DRAFT, Status.DISSOLVED):
-            continue
-        scope = Scope(entry.organisation, entry.id)
-        for role in entry.playbook.roles:
-            for name in dict.fromkeys(role.holders) if role.key else ():
-                target = library.index.resolve(Kind.CONTACT, name, scope)
-                if target.found:
-                    found[target.organisation, target.target.id].append((entry, role))
-    return dict(found)
 
 
 def jours_fixes_by_member(library: Library) -> dict[str, list[tuple[str, Body]]]:

@@ -63,11 +63,6 @@ class Across(msgspec.Struct, frozen=True, dict=True):
     library: Library
 
     @cached_property
-    def key_roles(self) -> dict[tuple[str, str], list[tuple[PlaybookFile, Role]]]:
-        """The key roles of each contact."""
-        return across.key_roles_by_holder(self.library)
-
-    @cached_property
     def jours_fixes(self) -> dict[str, list[tuple[str, Body]]]:
         """The jours fixes of others in which an organisation sits."""
         return across.jours_fixes_by_member(self.library)

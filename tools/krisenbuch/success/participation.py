@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from krisenbuch.library.folder import PlaybookFile
+from krisenbuch.library.load import Library
 from krisenbuch.model.governance import Body, BodyKind
 from krisenbuch.model.kinds import StructureKind
 from krisenbuch.model.support import PartnerKind
@@ -110,13 +111,13 @@ def volunteers(subject: Subject) -> Items:
     """What is settled for volunteers in each structure that works with them."""
     found = False
     for entry in subject.entries:
-        if entry.playbook.volunteering and not _unsettled(subject, entry):
+        if entry.playbook.volunteering and not unsettled(entry, subject.library):
             found = True
             yield Proof(
                 Spot(entry.playbook, "volunteering"),
                 f"{named(entry)}: Koordination, Aufgabenteilung, Versicherung und Anerkennung sind geregelt.",
             )
-    gaps = list(unsettled_volunteers(subject))
+    gaps = list(_unsettled_volunteers(subject))
     yield from gaps
     if not found and not gaps:
         yield Gap(
@@ -126,27 +127,27 @@ def volunteers(subject: Subject) -> Items:
         )
 
 
-def unsettled_volunteers(subject: Subject) -> Iterator[Gap]:
+def _unsettled_volunteers(subject: Subject) -> Iterator[Gap]:
     """Structures that work with volunteers and leave something of it open."""
     for entry in subject.entries:
-        missing = _unsettled(subject, entry)
+        missing = unsettled(entry, subject.library)
         if not missing:
             continue
         block = entry.playbook.volunteering
         yield Gap(
             Spot(block) if block else Spot(entry.playbook, "volunteering"),
-            f"{named(entry)}: Für Freiwillige {'ist' if len(missing) == 1 else 'sind'} nicht geregelt: {', '.join(missing)}.",
+            f"{named(entry)}: Für Freiwillige ist nicht geregelt: {', '.join(missing)}.",
             "Ergänzen Sie die Angaben unter »freiwillige«.",
-            "freiwillige-ungeregelt",
+            "ehrenamt-unvollstaendig",
         )
 
 
-def _unsettled(subject: Subject, entry: PlaybookFile) -> list[str]:
+def unsettled(entry: PlaybookFile, library: Library) -> list[str]:
     """The German keys that are missing; none where a structure does not work with volunteers."""
     block = entry.playbook.volunteering
     if block is None:
         return list(_VOLUNTEERING.values()) if entry.playbook.kind is StructureKind.VOLUNTEERS else []
-    lost = subject.library.origins.has_lost
+    lost = library.origins.has_lost
     return [key for name, key in _VOLUNTEERING.items() if not getattr(block, name) and not lost(block, name)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from krisenbuch.library.duties import key_duties
 from krisenbuch.library.folder import PlaybookFile
 from krisenbuch.library.index import Outcome
 from krisenbuch.library.mentions import Scope, is_hidden
@@ -15,7 +16,6 @@ from krisenbuch.model.territory import Tier
 from krisenbuch.success.base import Gap, Items, Proof, Spot, Subject, brief, german, named
 from krisenbuch.wording import counted
 
-MOST_KEY_ROLES = 2
 # What brings people together needs a date, not a budget.
 _WITHOUT_BUDGET = frozenset({StructureKind.ROUND_TABLE})
 
@@ -176,13 +176,14 @@ def independence(subject: Subject) -> Items:
             what = "Die Schlüsselrolle ist" if len(keys) == 1 else f"{many} Schlüsselrollen sind"
             yield Proof(Spot(entry.playbook, "roles"), f"{named(entry)}: {what} mit Funktionen besetzt und vertreten.")
     for contact in subject.folder.contacts:
-        held = subject.across.key_roles.get((subject.folder.id, contact.id), [])
-        if len(held) > MOST_KEY_ROLES:
-            names = ", ".join(f"»{brief(role.title)}« ({entry.address})" for entry, role in held)
+        held = key_duties(subject.library).get((subject.folder.id, contact.id), ())
+        if len(held) > subject.settings.limits.key_roles:
+            names = ", ".join(f"»{brief(duty.role)}« ({duty.address})" for duty in held)
             yield Gap(
                 Spot(contact),
                 f"»{brief(contact.function)}« hat {len(held)} Schlüsselrollen: {names}.",
                 "Verteilen Sie die Rollen; in einer großen Lage werden alle zugleich gebraucht.",
+                "schluesselrollen-gehaeuft",
             )
 
 

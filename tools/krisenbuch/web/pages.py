@@ -14,6 +14,7 @@ from krisenbuch.view import View
 from krisenbuch.web import links as at
 from krisenbuch.web.catalogue import OVERVIEWS
 from krisenbuch.web.due import Due, due
+from krisenbuch.web.glance import Glance
 from krisenbuch.web.links import Links
 from krisenbuch.web.matrix import MOST_COLUMNS, rows
 from krisenbuch.web.rolesheets import sheets
@@ -82,7 +83,7 @@ def handwritten_foot(site: Site, page: str, title: str, file: str, changed: date
 
 def entrance(view: View, links: Links, page: str) -> str:
     """The block for the start page that leads each user to their place, as raw HTML for a Markdown page."""
-    return Site(view, links).render("einstieg", page)
+    return Site(view, links).render("einstieg", page, glance=Glance(view))
 
 
 def attachments(view: View) -> Iterator[tuple[str, str]]:

@@ -7,7 +7,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -29,18 +29,29 @@ from krisenbuch.numbering import phone_link
 from krisenbuch.success.base import Result
 from krisenbuch.view import View
 from krisenbuch.web import links as at
+from krisenbuch.web import trend_picture
 from krisenbuch.web.due import Due, by_month, contact_due
 from krisenbuch.web.duties import duties
 from krisenbuch.web.feet import Feet, Foot
 from krisenbuch.web.links import Links
 from krisenbuch.web.markup import heading, plain_title, prose, text
+from krisenbuch.web.pictures import day, structure
+from krisenbuch.web.pictures.axis import clock
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A generated page: Markdown with front matter."""
+    """A generated page: Markdown with front matter. It is made anew whenever its text is asked for, and never kept:
+    thousands of texts at once would be most of what a build needs of memory.
+    """
 
-    text: str
+    head: str
+    make: Callable[[], str]
+
+    @property
+    def text(self) -> str:
+        """The page as a file."""
+        return f"---\n{self.head}\n---\n\n{self.make()}"
 
 
 @cache
@@ -59,7 +70,7 @@ def _environment() -> Environment:
         datum=lambda day: f"{day:%d.%m.%Y}",
         ueberschrift=heading,
         slug=slug,
-        stunden=_clock,
+        stunden=clock,
     )
     environment.globals.update(
         is_hidden=is_hidden,
@@ -72,16 +83,11 @@ def _environment() -> Environment:
         sort_ways=sort_ways,
         call_list=call_list,
         first_day=first_day,
+        day=day,
+        structure=structure,
+        verlauf=trend_picture,
     )
     return environment
-
-
-def _clock(minutes: int) -> str:
-    """Minutes after activation as people say them: »45 min«, »2 h«, »1 h 30 min«, »sofort«."""
-    if minutes <= 0:
-        return "sofort"
-    hours, rest = divmod(minutes, 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +110,12 @@ class Site:
 
     def page(self, path: str, title: str, template: str, **values: Any) -> Page:
         """A page with the front matter MkDocs reads; its title can't carry markup into the theme."""
-        body = self.render(template, path, **values) + self.render("fuss", path, foot=self._foot(path, title, values))
         # The side bar would repeat the tabs; without it tables have room.
         head = f"title: {json.dumps(plain_title(title), ensure_ascii=False)}\nhide: [navigation]"
-        return Page(f"---\n{head}\n---\n\n{body}")
+        return Page(head, partial(self._whole, template, path, title, values))
+
+    def _whole(self, template: str, path: str, title: str, values: dict[str, Any]) -> str:
+        return self.render(template, path, **values) + self.render("fuss", path, foot=self._foot(path, title, values))
 
     def _foot(self, path: str, title: str, values: dict[str, Any]) -> Foot:
         if entry := values.get("entry"):
@@ -119,8 +127,12 @@ class Site:
     def render(self, template: str, path: str, **values: Any) -> str:
         """A template with what it may ask for."""
 
+        @cache
+        def address(target: str) -> str:
+            return self.links.to(path, target)
+
         def link(target: str, anchor: str = "") -> str:
-            return self.links.to(path, target, anchor)
+            return f"{address(target)}#{anchor}" if anchor else address(target)
 
         # Templates are ours and everything they print passes `text`; no value is ever read as a template.
         return (
