@@ -1,7 +1,5 @@
 """Role sheets, the matrix, what falls due, contacts and organisations in a real browser."""
 
-# ruff: noqa: F811 - fixtures are taken from the module that builds the sample
-
 from __future__ import annotations
 
 import re
@@ -15,15 +13,8 @@ from playwright.sync_api import Browser
 from conftest import REPOSITORY
 from krisenbuch.web import links as at
 from krisenbuch.web.links import Links
-from test_end_to_end import (  # noqa: F401
-    LEVELS,
-    Watched,
-    address,
-    browser,
-    sample,
-    sites,
-    watched,
-)
+from sample import LEVELS
+from served import Watched
 
 pytestmark = pytest.mark.browser
 
