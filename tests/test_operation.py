@@ -276,3 +276,18 @@ def test_the_configuration_of_the_login_is_one_that_can_be_read() -> None:
     assert set(told["allowed_groups"]) == {"krisenbuch-verbund", "krisenbuch-intern"}
     assert told["cookie_secure"] is told["cookie_httponly"] is True
     assert not [name for name in told if name in ("client_secret", "cookie_secret")]
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.relative_to(FILES).as_posix() for path in FILES.rglob("*") if path.is_file())
+)
+def test_the_guide_shows_the_files_as_they_are(name: str) -> None:
+    guide = (REPOSITORY / "docs/hilfe/veroeffentlichen.md").read_text(encoding="utf-8")
+    assert f"\n{(FILES / name).read_text(encoding='utf-8')}```\n" in guide
+
+
+def test_the_guide_and_the_folder_name_the_same_files() -> None:
+    guide = (REPOSITORY / "docs/hilfe/veroeffentlichen.md").read_text(encoding="utf-8")
+    for path in FILES.rglob("*"):
+        if path.is_file():
+            assert f"`betrieb/{path.relative_to(FILES).as_posix()}`" in guide
