@@ -160,7 +160,9 @@ def view(
 def _at_stake(kind: type[Record]) -> tuple[FieldPlan, ...]:
     """The fields of a record that not everybody may see as they stand: by their level, or for what they name or hold."""
     return tuple(
-        spec for spec in plan(kind) if spec.level is not Level.PUBLIC or spec.reference is not None or spec.record is not None
+        spec
+        for spec in plan(kind)
+        if spec.level is not Level.PUBLIC or spec.reference is not None or spec.record is not None
     )
 
 
