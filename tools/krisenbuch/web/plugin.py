@@ -25,6 +25,7 @@ from krisenbuch.knowledge import KNOWLEDGE_FOLDERS, knowledge_root
 from krisenbuch.model.base import Level
 from krisenbuch.trend.read import Progress
 from krisenbuch.web import links as at
+from krisenbuch.web.assembled import KINDS, assembled, single_files
 from krisenbuch.web.data import data_files
 from krisenbuch.web.generated import GeneratedFile
 from krisenbuch.web.glossary import Glossary
@@ -38,7 +39,7 @@ from krisenbuch.web.site import Site
 
 log = logging.getLogger("mkdocs.plugins.krisenbuch")
 
-ASSETS, THEME = Path(__file__).parent / "assets", Path(__file__).parent / "theme"
+THEME = Path(__file__).parent / "theme"
 ENTRANCE_MARK = "<!-- krisenbuch:einstieg -->"
 # Pages that exist for some audiences only; a navigation may name them all the same.
 _SOMETIMES = (at.STATE,)
@@ -79,8 +80,8 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds style sheets, scripts and templates, the Markdown extension our headings need, and what to watch."""
-        config.extra_css = [*_assets("css"), *config.extra_css]
-        config.extra_javascript = [*_assets("js"), *config.extra_javascript]
+        config.extra_css = [assembled("css")[0], *config.extra_css]
+        config.extra_javascript = [assembled("js")[0], *config.extra_javascript]
         # A wiki's own templates go before ours, ours before those of the theme.
         if config.theme.name == "material":
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
@@ -225,11 +226,6 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         return output
 
 
-def _assets(kind: str) -> list[str]:
-    """The files of one kind that every page loads, by their addresses."""
-    return sorted(f"assets/{path.name}" for path in ASSETS.glob(f"*.{kind}"))
-
-
 def _silence_search(config: MkDocsConfig) -> None:
     found = next((config.plugins[name] for name in ("material/search", "search") if name in config.plugins), None)
     if found is not None and "enabled" in found.config:
@@ -273,8 +269,10 @@ def _add_pages(files: Files, config: MkDocsConfig, made: Edition, links: Links) 
         files.append(File.generated(config, uri, abs_src_path=str(_root(config) / source)))
     for uri, content in data_files(made.view, links).items():
         files.append(File.generated(config, uri, content=content))
-    for path in sorted(path for path in ASSETS.rglob("*") if path.is_file()):
-        uri = f"assets/{path.relative_to(ASSETS).as_posix()}"
+    for kind in KINDS:
+        uri, text_of_all = assembled(kind)
+        files.append(File.generated(config, uri, content=text_of_all))
+    for uri, path in single_files():
         files.append(File.generated(config, uri, abs_src_path=str(path)))
     start = files.get_file_from_path(at.START)
     if start is not None and ENTRANCE_MARK in start.content_string:
