@@ -89,16 +89,22 @@ def test_the_settings_are_ready_and_pin_no_day(laid_out: Path) -> None:
     assert text(laid_out / "requirements.txt") == f"krisenbuch=={__version__}\n"
 
 
-def test_the_check_lists_exactly_the_placeholders(laid_out: Path) -> None:
-    marks = sum(
-        len(re.findall(r"\[AUSFÜLLEN: ", text(path)))
-        for path in laid_out.rglob("*")
-        if path.suffix in (".md", ".yml") and path.is_file()
-    )
+def test_the_check_tells_of_the_placeholders_once_for_each_file(laid_out: Path) -> None:
+    """A beginner gets a handful of warnings, not one for each of ninety places; each place is still named."""
     found = report_on(laid_out).diagnostics
-    expected = {("vorlage-unausgefuellt", Severity.WARNING), ("kontakt-ohne-weg", Severity.WARNING)}
-    assert {(item.code, item.severity) for item in found} == expected
-    assert len(found) == marks + 1 > 50
+    assert {item.severity for item in found} == {Severity.WARNING}
+    assert [item.code for item in found].count("kontakt-ohne-weg") == 1
+    assert len(found) < 10
+    places = {item.location.file: item for item in found if item.code == "vorlage-unausgefuellt"}
+    for path in laid_out.rglob("*"):
+        file = path.relative_to(laid_out).as_posix()
+        marks = text(path).count("[AUSFÜLLEN: ") if path.suffix in (".md", ".yml") and path.is_file() else 0
+        assert bool(marks) is (file in places), file
+        if marks > 1:
+            told = places[file]
+            first = next(number for number, line in enumerate(text(path).split("\n"), 1) if "[AUSFÜLLEN: " in line)
+            assert told.location.line == first
+            assert told.message.startswith(f"In dieser Datei sind noch {marks} Stellen auszufüllen, hier zuerst: »")
 
 
 def test_a_new_wiki_passes_the_check_and_is_built(wiki: Path) -> None:
