@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from krisenbuch import engine, history, settings
 from krisenbuch.library.load import load
 from krisenbuch.report import Report
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+    from sample import Sample
+    from served import Watched
 
 WIKIS = Path(__file__).parent / "wikis"
 REPOSITORY = Path(__file__).parents[1]
@@ -50,3 +57,47 @@ def schnitt(tmp_path: Path) -> Path:
 def check() -> Callable[[Path], Report]:
     """From a wiki's folder to the report."""
     return report_on
+
+
+# What only tests in a browser need is imported when one asks for it.
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    """The repository's sample, and its site for each level."""
+    from sample import built_once  # noqa: PLC0415
+
+    return built_once(tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def sites(sample: Sample) -> dict[str, Path]:
+    """The sample's site of each level."""
+    return sample.sites
+
+
+@pytest.fixture(scope="module")
+def address(sites: dict[str, Path]) -> Iterator[str]:
+    """Where the sample's sites are served under the policy, each below the name of its level."""
+    from served import served  # noqa: PLC0415
+
+    with served(sites["intern"].parent) as root:
+        yield root
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Chromium."""
+    from served import chromium  # noqa: PLC0415
+
+    with chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def watched(browser: Browser) -> Iterator[Watched]:
+    """A fresh page, and what happens in it."""
+    from served import watching  # noqa: PLC0415
+
+    with watching(browser) as seen:
+        yield seen

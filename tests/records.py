@@ -80,7 +80,7 @@ def raw_value(row: Row, variant: Variant) -> Any:
         ("Switchboard", "telefon"): "030 23125-0",
         ("Switchboard", "email"): f"geheim{number}@eigen.example",
         ("Way", "art"): "telefon",
-        ("Way", "wert"): "030 23125-501" if row[0] == "kontakt" else "030 23125-502",
+        ("Way", "wert"): "030 23125-871" if row[0] == "kontakt" else "030 23125-872",
         ("Attachment", "datei"): f"anlagen/geheim-{number}.txt",
         ("Citation", "adresse"): f"https://www.eigen.example/geheim-{number}",
         ("Review", "stand"): "sha256:" + f"{number:064d}",
@@ -95,7 +95,7 @@ def raw_value(row: Row, variant: Variant) -> Any:
     if spec.example in ("ja", "nein"):
         return "ja"
     if re.fullmatch(r"\d{4}-\d\d-\d\d", spec.example):
-        return str(date(2030, 1, 1) + timedelta(days=number))
+        return str(date(2030, 1, 1) + timedelta(days=7 * number))
     if re.fullmatch(r"\d+ (min|h|Tage?|Monate?|Jahre?)", spec.example):
         return f"{1000 + number} min"
     if re.fullmatch(r"\d+", spec.example) and spec.default in (None, 1):

@@ -107,3 +107,14 @@ def broken_links(site: Path) -> list[str]:
             ):
                 found.append(f"{name}: {address}")
     return found
+
+
+def kinds(site: Path) -> list[str]:
+    """One page of each kind: the index and the largest other page of each level of each folder, and all in none."""
+    chosen: dict[tuple[object, ...], Path] = {}
+    for path in html_files(site):
+        parts = path.relative_to(site).parts
+        key = (parts[0], len(parts), path.name == "index.html")
+        if key not in chosen or path.stat().st_size > chosen[key].stat().st_size:
+            chosen[key] = path
+    return sorted(path.relative_to(site).as_posix() for path in chosen.values())

@@ -111,7 +111,7 @@ def test_a_new_wiki_passes_the_check_and_is_built(wiki: Path) -> None:
     assert call("pruefen", wiki).exit_code == 0
     result = call("-C", wiki, "bauen", "--streng")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert (wiki / "site/erfolgsfaktoren/jour-fixe/index.html").is_file()
+    assert (wiki / "site/erfolgsfaktoren/jour-fixe.html").is_file()
 
 
 def test_a_draft_of_every_kind_goes_into_a_new_wiki_and_is_built(wiki: Path) -> None:
@@ -122,7 +122,7 @@ def test_a_draft_of_every_kind_goes_into_a_new_wiki_and_is_built(wiki: Path) -> 
     assert (report.playbooks, report.count(Severity.ERROR), report.count(Severity.WARNING)) == (16, 0, before)
     result = call("-C", wiki, "bauen", "--streng")
     assert (result.exit_code, result.stderr) == (0, "")
-    built = {path.parent.name for path in (wiki / "site/playbooks/musterkreis").glob("*/index.html")}
+    built = {path.stem for path in (wiki / "site/playbooks/musterkreis").glob("*.html")}
     assert built == {kind.value for kind in StructureKind}
 
 

@@ -221,6 +221,8 @@ def test_the_published_rules_are_linked_to(warned: Path) -> None:
     for text in ("site_url: https://wiki.example\n", "site_url: https://wiki.example/\nplugins: [search]\n"):
         (warned / "mkdocs.yml").write_text(text, encoding="utf-8")
         assert rules()["helpUri"] == "https://wiki.example/hilfe/pruefregeln/#kontakt-ohne-weg"
+    (warned / "mkdocs.yml").write_text("site_url: https://wiki.example/\nuse_directory_urls: false\n", encoding="utf-8")
+    assert rules()["helpUri"] == "https://wiki.example/hilfe/pruefregeln.html#kontakt-ohne-weg"
     for text in ("site_url:\n", "site_url: [a]\n", "site_url: !ENV SITE\n", "- a\n", "a: [\n"):
         (warned / "mkdocs.yml").write_text(text, encoding="utf-8")
         assert "helpUri" not in rules()

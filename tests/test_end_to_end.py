@@ -2,142 +2,41 @@
 
 from __future__ import annotations
 
-import fcntl
-import functools
 import json
 import os
 import re
-import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Iterator
-from contextlib import closing
-from dataclasses import dataclass, field
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser
 
 from commands import process
-from conftest import REPOSITORY
+from sample import LEVELS, Sample
+from served import Watched, watching
 
 pytestmark = pytest.mark.browser
 
-ARGUMENTS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-CHROMIUM = next(
-    path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name)) is not None
+PAGES = (
+    "index.html",
+    "playbooks/index.html",
+    "playbooks/musterstadt/notunterkunft-sporthalle.html",
+    "kontakte/index.html",
+    "rollen/index.html",
+    "organisationen/index.html",
+    "glossar.html",
+    "hilfe/mitmachen.html",
 )
-LEVELS = ("oeffentlich", "verbund", "intern")
-HALL = "playbooks/musterstadt/notunterkunft-sporthalle/"
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A copy of the repository's sample, and where its site lies for each level."""
-
-    wiki: Path
-    sites: dict[str, Path]
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    """The sample as `krisenbuch bauen` builds it, once for all processes that test."""
-    base = tmp_path_factory.getbasetemp()
-    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "muster"
-    folder.mkdir(exist_ok=True)
-    found = Sample(folder / "wiki", {level: folder / level for level in LEVELS})
-    with (folder / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / "done").exists():
-            _build(found)
-            (folder / "done").touch()
-    return found
-
-
-def _build(sample: Sample) -> None:
-    for name in ("docs", "playbooks"):
-        shutil.copytree(REPOSITORY / name, sample.wiki / name, dirs_exist_ok=True)
-    for name in ("mkdocs.yml", "krisenbuch.toml"):
-        shutil.copy(REPOSITORY / name, sample.wiki / name)
-    for level, target in sample.sites.items():
-        done = process("bauen", "--streng", "--sichtbarkeit", level, "--ziel", target, cwd=sample.wiki)
-        assert (done.returncode, done.stderr.decode()) == (0, "")
+HALL = "playbooks/musterstadt/notunterkunft-sporthalle.html"
 
 
 @pytest.fixture(scope="module")
 def wiki(sample: Sample) -> Path:
     """The copy of the sample."""
     return sample.wiki
-
-
-@pytest.fixture(scope="module")
-def sites(sample: Sample) -> dict[str, Path]:
-    """The site of each level."""
-    return sample.sites
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *words: object) -> None:
-        """Says nothing."""
-
-
-@pytest.fixture(scope="module")
-def address(sites: dict[str, Path]) -> Iterator[str]:
-    """Where all the sites are served, each below the name of its level."""
-    handler = functools.partial(_Quiet, directory=str(sites["intern"].parent))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/"
-        server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Chromium."""
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield running
-        running.close()
-
-
-@dataclass
-class Watched:
-    """A page, and what it asked for and complained of."""
-
-    page: Page
-    requests: list[str] = field(default_factory=list)
-    complaints: list[str] = field(default_factory=list)
-
-    def on_request(self, request: Request) -> None:
-        self.requests.append(request.url)
-
-    def on_console(self, message: ConsoleMessage) -> None:
-        if message.type == "error":
-            self.complaints.append(message.text)
-
-
-@pytest.fixture
-def watched(browser: Browser) -> Iterator[Watched]:
-    """A fresh page in a German browser."""
-    context: BrowserContext = browser.new_context(locale="de-DE")
-    seen = Watched(context.new_page())
-    seen.page.on("request", seen.on_request)
-    seen.page.on("console", seen.on_console)
-    seen.page.on("pageerror", lambda error: seen.complaints.append(str(error)))
-    yield seen
-    context.close()
 
 
 def test_the_sample_is_checked_by_the_command(wiki: Path) -> None:
@@ -158,7 +57,7 @@ def test_mkdocs_itself_builds_the_sample_strictly(wiki: Path, tmp_path: Path) ->
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    assert (tmp_path / "site" / HALL / "index.html").is_file()
+    assert (tmp_path / "site" / HALL).is_file()
 
 
 def test_the_state_is_for_the_inside_only(sites: dict[str, Path]) -> None:
@@ -228,15 +127,19 @@ def test_the_search_finds_the_hall_and_opens_its_page(watched: Watched, address:
 def test_no_page_asks_another_host_or_complains(
     watched: Watched, address: str, sites: dict[str, Path], level: str
 ) -> None:
-    for folder in ("", "playbooks/", HALL, "kontakte/", "rollen/", "organisationen/", "glossar/", "hilfe/mitmachen/"):
-        if (sites[level] / folder / "index.html").is_file():
-            watched.page.goto(f"{address}{level}/{folder}", wait_until="networkidle")
+    for name in PAGES:
+        if (sites[level] / name).is_file():
+            watched.open(f"{address}{level}/{name}")
+            assert watched.violations() == [], name
     assert len(watched.requests) > 20
-    assert not [url for url in watched.requests if not url.startswith((address, "data:", "blob:"))]
+    assert not watched.foreign(address)
     assert not watched.complaints
 
 
-@pytest.mark.parametrize("folder", ["", "playbooks/", HALL, "kontakte/musterstadt/", "stand/", "glossar/"])
+@pytest.mark.parametrize(
+    "folder",
+    ["index.html", "playbooks/index.html", HALL, "kontakte/musterstadt.html", "stand/index.html", "glossar.html"],
+)
 def test_a_narrow_page_does_not_scroll_sideways(watched: Watched, address: str, folder: str) -> None:
     watched.page.set_viewport_size({"width": 320, "height": 640})
     watched.page.goto(f"{address}intern/{folder}")
@@ -247,9 +150,8 @@ def test_a_narrow_page_does_not_scroll_sideways(watched: Watched, address: str, 
 def test_a_page_is_as_light_or_dark_as_the_device(
     browser: Browser, address: str, scheme: Literal["light", "dark"], dark: bool
 ) -> None:
-    with closing(browser.new_context(color_scheme=scheme)) as context:
-        page = context.new_page()
-        page.goto(f"{address}intern/{HALL}", wait_until="networkidle")
+    with watching(browser, color_scheme=scheme) as seen:
+        page = seen.open(f"{address}intern/{HALL}")
         ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
         heading = page.evaluate("getComputedStyle(document.querySelector('article p.kb-zweck')).color")
     assert (_tone(ground, "") < 80) is dark

@@ -245,9 +245,9 @@ def test_a_rule_carries_its_entry_of_the_handbook(sarif: Callable[..., Any]) -> 
 
 
 def test_a_published_wiki_is_linked_to(sarif: Callable[..., Any]) -> None:
-    driver = sarif(report(item()), Frame(site="https://wiki.example/"))["tool"]["driver"]
-    assert driver["informationUri"] == "https://wiki.example/hilfe/pruefregeln/"
-    assert driver["rules"][0]["helpUri"] == "https://wiki.example/hilfe/pruefregeln/#zweck-fehlt"
+    driver = sarif(report(item()), Frame(rules="https://wiki.example/hilfe/pruefregeln.html"))["tool"]["driver"]
+    assert driver["informationUri"] == "https://wiki.example/hilfe/pruefregeln.html"
+    assert driver["rules"][0]["helpUri"] == "https://wiki.example/hilfe/pruefregeln.html#zweck-fehlt"
 
 
 def test_every_rule_of_the_catalogue_is_valid(sarif: Callable[..., Any]) -> None:

@@ -12,6 +12,7 @@ from krisenbuch.internal import begins_internal
 from krisenbuch.library.mentions import Scope
 from krisenbuch.model.base import Level
 from krisenbuch.view import HIDDEN, is_hidden
+from krisenbuch.web.data import data_files
 from krisenbuch.web.links import Links
 from krisenbuch.web.pages import attachments, pages
 from krisenbuch.web.publish import edition
@@ -126,3 +127,72 @@ def test_no_name_that_is_hidden_appears_on_any_page(schnitt: Path) -> None:
         assert "ordnungsamt-leitung" not in text
         assert "leitung-betreuung" not in text
         assert ">*<" not in text
+
+
+def everything(root: Path, level: str, reader: str | None = None) -> str:
+    shown = edition(root, level, reader).view
+    made = [page.text for page in pages(shown, Links()).values()]
+    made += [data if isinstance(data, str) else data.decode() for data in data_files(shown, Links()).values()]
+    return "\n".join(made)
+
+
+def test_facts_and_success_factors_do_not_name_what_a_neighbour_keeps_internal(schnitt: Path) -> None:
+    change(
+        schnitt / "playbooks/hilfe/kontakte.yml",
+        "funktion: Leitung Betreuungsdienst",
+        "funktion: Geheimes Referat\n  besetzt: vakant",
+    )
+    hall = schnitt / "playbooks/kreis/notunterkunft.md"
+    change(hall, "besetzung: [sozialamt-leitung]", "besetzung: [hilfe/leitung-betreuung]")
+    assert "Geheimes Referat" in everything(schnitt, "intern", "hilfe")
+    for level, reader in (("intern", "kreis"), ("verbund", None), ("oeffentlich", None)):
+        text = everything(schnitt, level, reader)
+        assert "Geheimes Referat" not in text
+        assert "hilfe/*" not in text
+        assert "leitung-betreuung" not in text
+
+
+def test_only_insiders_read_the_facts_behind_readiness_and_what_success_factors_lack(schnitt: Path) -> None:
+    inside = page_of(schnitt, "organisationen/kreis.md", "intern", "kreis")
+    assert "Wer schließt nachts auf?" in inside
+    assert '<th scope="col">Fehlt</th>' in inside
+    network = page_of(schnitt, "organisationen/kreis.md", "verbund")
+    assert "Wer schließt nachts auf?" not in network
+    assert '<th scope="col">Fehlt</th>' not in network
+    assert "Wovon sich lernen lässt" in network
+    public = page_of(schnitt, "organisationen/kreis.md", "oeffentlich")
+    assert "lernen lässt" not in public
+    assert "Erfolgsfaktoren" not in public
+
+
+def page_of(root: Path, path: str, level: str, reader: str | None = None) -> str:
+    return pages(edition(root, level, reader).view, Links())[path].text
+
+
+@pytest.mark.parametrize(("level", "reader"), [("oeffentlich", None), ("verbund", None), ("intern", "hilfe")])
+def test_errors_are_reported_to_a_mailbox_that_the_audience_may_see(
+    schnitt: Path, level: str, reader: str | None
+) -> None:
+    contacts = schnitt / "playbooks/kreis/kontakte.yml"
+    change(
+        contacts, "wege:\n", "wege:\n    - {id: geheim, art: email, wert: geheim@kreis.example, sichtbarkeit: intern}\n"
+    )
+    keeper = next(iter(edition(schnitt, "intern", "kreis").view.folders["kreis"].contacts)).id
+    hall = schnitt / "playbooks/kreis/notunterkunft.md"
+    change(hall, "pflege: sozialamt-leitung", f"pflege: {keeper}")
+    path = "playbooks/kreis/notunterkunft.md"
+    assert "mailto:geheim@kreis.example?subject=" in page_of(schnitt, path, "intern", "kreis")
+    assert "geheim@kreis.example" not in everything(schnitt, level, reader)
+
+
+def test_the_form_for_errors_is_not_for_the_public(schnitt: Path) -> None:
+    with (schnitt / "krisenbuch.toml").open("a", encoding="utf-8") as file:
+        file.write('[verweise]\nfehler = "https://git.kreis.example/neu?titel={seite}&wo={datei} {adresse}"\n')
+    path = "playbooks/kreis/notunterkunft.md"
+    address = (
+        "https://git.kreis.example/neu?titel=Notunterkunft%20in%20der%20Sporthalle"
+        "&amp;wo=playbooks%2Fkreis%2Fnotunterkunft.md%20playbooks%2Fkreis%2Fnotunterkunft%2F"
+    )
+    for level, reader in (("verbund", None), ("intern", "kreis")):
+        assert f'href="{address}"' in page_of(schnitt, path, level, reader)
+    assert "git.kreis.example" not in everything(schnitt, "oeffentlich")

@@ -16,10 +16,10 @@ pytestmark = pytest.mark.slow
 
 GIVEN = ("--name", "Musterkreis", "--ebene", "kreis", "--land", "NW", "--telefon", "030 23125-0")
 KNOWLEDGE = {
-    "glossar/index.html": "Amtlicher Gemeindeschlüssel",
-    "beispiele/dortmund-integrationsrat/index.html": "Dortmund",
-    "erfolgsfaktoren/jour-fixe/index.html": "Jour fixe",
-    "hilfe/mitmachen/index.html": "Mitmachen",
+    "glossar.html": "Amtlicher Gemeindeschlüssel",
+    "beispiele/dortmund-integrationsrat.html": "Dortmund",
+    "erfolgsfaktoren/jour-fixe.html": "Jour fixe",
+    "hilfe/mitmachen.html": "Mitmachen",
 }
 
 

@@ -120,7 +120,7 @@ def test_due_counts_in_days() -> None:
             "Die Einstellung »organisation« gibt es nicht.",
             "Meinten Sie »organisationen«?",
         ),
-        ("[verweise.x]\na = 1", 1, "Die Einstellung »verweise.x« gibt es nicht.", "Bekannt sind hier: quelle."),
+        ("[verweise.x]\na = 1", 1, "Die Einstellung »verweise.x« gibt es nicht.", "Bekannt sind hier: quelle, fehler."),
         (
             "[fristen.playbook_nach_art]\nstab = 9\nnotunterkunf = 9",
             3,

@@ -64,7 +64,18 @@ Wiki = tuple[Library, dict[Audience, View]]
 @cache
 def all_of(wiki: Callable[[Variant], Wiki], variant: Variant, audience: Audience) -> str:
     shown = wiki(variant)[1][audience]
-    return repr((shown.folders, shown.reviews, shown.findings, shown.readiness, shown.tallies, shown.history))
+    return repr(
+        (
+            shown.folders,
+            shown.reviews,
+            shown.findings,
+            shown.readiness,
+            shown.tallies,
+            shown.history,
+            shown.facts,
+            shown.success,
+        )
+    )
 
 
 @pytest.fixture(scope="module")

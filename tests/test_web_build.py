@@ -17,7 +17,8 @@ from pathlib import Path
 
 import pytest
 
-from krisenbuch.web.build import BuildFailed, Job, build, serve
+from krisenbuch.web.build import BuildFailed, Job, build
+from krisenbuch.web.serving import serve
 from sites import Html, built, full_wiki, html_files, small_wiki
 
 pytestmark = pytest.mark.slow

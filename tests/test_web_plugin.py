@@ -10,6 +10,7 @@ import pytest
 
 from conftest import report_on
 from krisenbuch.formats import text
+from krisenbuch.web.assembled import assembled
 from krisenbuch.web.build import BuildFailed, Job, build
 from krisenbuch.web.plugin import without
 from sites import Html, full_wiki, small_wiki
@@ -101,7 +102,7 @@ def test_the_navigation_names_the_state_page_only_where_it_is(tmp_path: Path, le
     root = full_wiki(tmp_path / "wiki")
     build(Job(root, level, "kreis" if named else None), tmp_path / "site", strict=True)
     start = Html((tmp_path / "site/index.html").read_text(encoding="utf-8"))
-    assert any(address == "stand/" for _, _, address in start.links) == named
+    assert any(address == "stand/index.html" for _, _, address in start.links) == named
     assert (tmp_path / "site/stand/index.html").is_file() == named
 
 
@@ -160,8 +161,9 @@ def test_the_style_sheet_and_the_extension_for_headings_are_added(wiki: Path, si
     replace(wiki, "mkdocs.yml", "markdown_extensions: [admonition, attr_list, tables]\n", "")
     build(Job(wiki), site, strict=True)
     page = Html((site / "playbooks/kreis/notunterkunft/index.html").read_text(encoding="utf-8"))
-    assert (site / "assets/krisenbuch.css").is_file()
-    assert any(address.endswith("assets/krisenbuch.css") for _, _, address in page.links)
+    styles = assembled("css")[0]
+    assert (site / styles).is_file()
+    assert any(address.endswith(styles) for _, _, address in page.links)
     assert {"anrufen", "erste-24-stunden", "rollen"} <= page.ids
 
 
@@ -184,6 +186,6 @@ def test_addresses_of_the_source_are_internal(
 
 def test_a_page_of_the_wiki_is_found_by_the_search(wiki: Path, site: Path) -> None:
     build(Job(wiki, "oeffentlich"), site)
-    index = (site / "search/search_index.json").read_text(encoding="utf-8")
+    index = (site / "suche/verzeichnis.js").read_text(encoding="utf-8")
     assert "Ein fester Anruf um 8 Uhr." in index
     assert "Nebenausgang" not in index

@@ -13,7 +13,11 @@ _WORD = "intern"
 
 def begins_internal(line: str) -> bool:
     """Whether a line begins with »Nur intern«, whatever marks, blanks or emphasis stand around the words."""
-    plain = "".join(char if char.isalpha() else " " for char in unicodedata.normalize("NFKC", line).casefold())
+    folded = unicodedata.normalize("NFKC", line).casefold()
+    # Few lines hold the word at all.
+    if _WORD not in folded:
+        return False
+    plain = "".join(char if char.isalpha() else " " for char in folded)
     return plain.split()[:2] == INTERNAL_SECTION.casefold().split()
 
 

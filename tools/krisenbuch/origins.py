@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Set
+from collections import ChainMap
+from collections.abc import MutableMapping, Set
+from collections.abc import Sequence as Several
 from functools import cache
 
 from krisenbuch.diagnostics import Location
@@ -25,9 +27,20 @@ class Origins:
     """
 
     def __init__(self) -> None:
-        self._places: dict[int, _Kept] = {}
-        self._lost: dict[int, Set[str]] = {}
+        self._places: MutableMapping[int, _Kept] = {}
+        self._lost: MutableMapping[int, Set[str]] = {}
         self._kept: dict[int, tuple[Node, list[Node]]] = {}
+        self._copies: Several[tuple[Record, Record]] = ()
+
+    def following(self, copies: Several[tuple[Record, Record]]) -> Origins:
+        """The same table that knows copies of records as well, given as (copy, record); it keeps them alive."""
+        made = Origins()
+        made._copies = copies
+        known = [(id(copy), id(record)) for copy, record in copies]
+        made._places = ChainMap({copy: self._places[record] for copy, record in known}, self._places)
+        made._lost = ChainMap({copy: self._lost[record] for copy, record in known if record in self._lost}, self._lost)
+        made._kept = self._kept
+        return made
 
     def has_lost(self, record: Record, field: str) -> bool:
         """Whether this field (English name) was written and could not be read."""
@@ -45,6 +58,12 @@ class Origins:
     def keep(self, node: Sequence, kept: list[Node]) -> None:
         """Notes which entries of a list were read, where some could not be."""
         self._kept[id(node)] = (node, kept)
+
+    def join(self, other: Origins) -> None:
+        """Adds the places of records that were read apart; both must live as long as these are asked for."""
+        self._places.update(other._places)
+        self._lost.update(other._lost)
+        self._kept.update(other._kept)
 
     def _spans(self, node: Mapping) -> list[int]:
         """The spans of a record and its fields: of a value where there is a single one, else of the key."""

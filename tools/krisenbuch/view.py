@@ -8,42 +8,36 @@ from __future__ import annotations
 import dataclasses
 from collections import Counter
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cache, cached_property
+from operator import is_not
 from typing import Any, TypeVar
 
 import msgspec
 from msgspec.structs import replace
 
 from krisenbuch.diagnostics import Diagnostic, Severity
+from krisenbuch.evidence import facts_for, success_for
 from krisenbuch.history import History
 from krisenbuch.internal import without_internal
 from krisenbuch.library.folder import Folder, PlaybookFile
 from krisenbuch.library.freshness import Reviews, gather
 from krisenbuch.library.index import Index, Outcome
 from krisenbuch.library.load import Library
-from krisenbuch.library.mentions import Scope
-from krisenbuch.model.base import Kind, Level, Record, plan
+from krisenbuch.library.mentions import HIDDEN, Scope, is_hidden
+from krisenbuch.model.base import FieldPlan, Kind, Level, Record, plan
 from krisenbuch.model.contact import Contact, Way
 from krisenbuch.model.glossary import Term
 from krisenbuch.model.kinds import Status
 from krisenbuch.model.process import Process
 from krisenbuch.model.review import Review
-from krisenbuch.readiness import Readiness, assess_all
+from krisenbuch.readiness import Fact, Readiness, survey
 from krisenbuch.report import Report
 from krisenbuch.settings import Settings
+from krisenbuch.success.theses import Profile
 from krisenbuch.trend.counted import Eyes, Trend, counted
 from krisenbuch.trend.points import Past
 
 R = TypeVar("R", bound=Record)
-
-# Stands where a name would tell what this audience may not see; no identifier can look like it. For something of
-# another organisation it is written `organisation/*`, so that a page can name the right switchboard.
-HIDDEN = "*"
-
-
-def is_hidden(name: str) -> bool:
-    """Whether a reference in a view stands for something this audience may not see; its organisation may be named."""
-    return name.rpartition("/")[2] == HIDDEN
 
 
 class Audience(msgspec.Struct, frozen=True):
@@ -54,6 +48,8 @@ class Audience(msgspec.Struct, frozen=True):
 
     def may_see(self, level: Level, owner: str) -> bool:
         """Whether something of `level` that belongs to the organisation `owner` is visible."""
+        if level is Level.PUBLIC:
+            return True
         if level is Level.INTERNAL:
             return self.level is Level.INTERNAL and owner == self.reader
         return level.rank <= self.level.rank
@@ -68,7 +64,9 @@ class View(msgspec.Struct, frozen=True, dict=True):
 
     `findings` are those of the reader's own organisation and of the wiki's own pages, and only for `intern`.
     `readiness` and `tallies` (findings by severity) are keyed by a playbook's address and empty for the public.
-    `trend` is for `intern` only, and None when nobody asked for it.
+    `facts` are those behind the readiness of the reader's own structures; `success` is by organisation, whole for the
+    reader's own, proofs alone for others, and empty for the public. `trend` is for `intern` only, and None when nobody
+    asked for it.
     """
 
     audience: Audience
@@ -81,6 +79,8 @@ class View(msgspec.Struct, frozen=True, dict=True):
     tallies: dict[str, Counter[Severity]] | None = None
     external: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
+    facts: dict[str, tuple[Fact, ...]] = msgspec.field(default_factory=dict)
+    success: dict[str, Profile] = msgspec.field(default_factory=dict)
     trend: Trend | None = None
 
     @cached_property
@@ -120,7 +120,8 @@ def view(
     if audience.level is Level.PUBLIC:
         return View(audience, folders, settings, History(), reviews, external=library.external, terms=library.terms)
     visible = {entry.address: entry for folder in folders.values() for entry in folder.playbooks}
-    ready = {name: state for name, state in assess_all(library, report, settings).items() if name in visible}
+    surveyed = survey(library, report, settings)
+    ready = {item.entry.address: item.readiness for item in surveyed if item.entry.address in visible}
     tallies = {
         name: Counter(item.severity for item in report.by_file.get(entry.file, [])) for name, entry in visible.items()
     }
@@ -131,12 +132,37 @@ def view(
     )
     files = {entry.file for entry in visible.values()} | {f"{folder.path}/kontakte.yml" for folder in folders.values()}
     shown = History({file: day for file, day in history.changed.items() if file in files})
+    facts = facts_for(surveyed, audience.is_insider, door.may_read_file, door.sees_contact_named)
+    seen = dataclasses.replace(library, folders=folders, origins=library.origins.following(door.copies))
+    success = success_for(seen, settings, audience.is_insider)
     trend = None
     if past is not None and audience.level is Level.INTERNAL:
         states = {visible[name].file: state.state for name, state in ready.items()}
         trend = counted(past, library, Eyes(states, audience.may_see), settings.today)
     return View(
-        audience, folders, settings, shown, reviews, findings, ready, tallies, library.external, library.terms, trend
+        audience,
+        folders,
+        settings,
+        shown,
+        reviews,
+        findings,
+        ready,
+        tallies,
+        library.external,
+        library.terms,
+        facts,
+        success,
+        trend,
+    )
+
+
+@cache
+def _at_stake(kind: type[Record]) -> tuple[FieldPlan, ...]:
+    """The fields of a record that not everybody may see as they stand: by their level, or for what they name or hold."""
+    return tuple(
+        spec
+        for spec in plan(kind)
+        if spec.level is not Level.PUBLIC or spec.reference is not None or spec.record is not None
     )
 
 
@@ -146,6 +172,7 @@ class _Door:
     def __init__(self, library: Library, audience: Audience) -> None:
         self.library = library
         self.audience = audience
+        self.copies: list[tuple[Record, Record]] = []
 
     def may_read_file(self, file: str) -> bool:
         """Findings carry what a file says: a file of another organisation is not told about, one of nobody's is."""
@@ -203,6 +230,11 @@ class _Door:
             return None
         return self.record(review, scope)
 
+    def sees_contact_named(self, organisation: str, contact: str) -> bool:
+        """Whether a contact is visible, told by its identifier."""
+        found = self.library.index.resolve(Kind.CONTACT, contact, Scope(organisation))
+        return found.found and self._sees_contact(found.target, organisation)
+
     def _sees_contact(self, contact: Contact, owner: str) -> bool:
         return self.audience.may_see(contact.effective_visibility, owner)
 
@@ -222,7 +254,7 @@ class _Door:
         if isinstance(record, Process):
             scope = replace(scope, process=record.id)
         changes: dict[str, Any] = {}
-        for spec in plan(type(record)):
+        for spec in _at_stake(type(record)):
             value = getattr(record, spec.name)
             if not value and value != 0:
                 continue
@@ -232,15 +264,19 @@ class _Door:
                 shown = tuple(self.name(spec.reference, text, scope) for text in (value if spec.many else (value,)))
                 if spec.required and spec.reference is Kind.PLAYBOOK and is_hidden(shown[0]):
                     return None
-                changes[spec.name] = shown if spec.many else shown[0]
+                if any(map(is_not, shown, value if spec.many else (value,))):
+                    changes[spec.name] = shown if spec.many else shown[0]
             elif spec.record is not None:
-                items = tuple(
-                    item
-                    for part in (value if spec.many else (value,))
-                    if (item := self.record(part, scope)) is not None
-                )
-                changes[spec.name] = items if spec.many else (items[0] if items else None)
-        return replace(record, **changes)
+                parts = value if spec.many else (value,)
+                items = tuple(item for part in parts if (item := self.record(part, scope)) is not None)
+                if len(items) != len(parts) or any(map(is_not, items, parts)):
+                    changes[spec.name] = items if spec.many else (items[0] if items else None)
+        # What is shown as a whole stays the same record, whose place in its file is known.
+        if not changes:
+            return record
+        copy = replace(record, **changes)
+        self.copies.append((copy, record))
+        return copy
 
     def name(self, kind: Kind, text: str, scope: Scope) -> str:
         """The reference as it stands, or HIDDEN. What leads nowhere is shown to the owner alone."""

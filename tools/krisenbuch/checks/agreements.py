@@ -10,8 +10,6 @@ from krisenbuch.checks.selection import living
 from krisenbuch.diagnostics import Severity
 from krisenbuch.history import History
 from krisenbuch.library.load import Library
-from krisenbuch.model.support import Agreement
-from krisenbuch.model.values import Duration
 from krisenbuch.settings import Settings
 from krisenbuch.wording import counted
 
@@ -146,16 +144,6 @@ def agreement_at_its_end(library: Library, history: History, settings: Settings)
     yield from _ending(library, settings, Severity.ERROR, "Verlängern Sie sie heute, oder sorgen Sie für Ersatz.")
 
 
-def _last_day_of_notice(item: Agreement) -> date | None:
-    """The last day on which notice can be given for the end of the term; None when it can't be reckoned."""
-    if item.until is None or item.notice is None:
-        return None
-    try:
-        return Duration(-item.notice.months, -item.notice.minutes).after(item.until)
-    except (OverflowError, ValueError):
-        return None
-
-
 @check("kuendigungstag-naht", "aktualitaet", Severity.WARNING)
 def notice_near(library: Library, history: History, settings: Settings) -> Iterator[Finding]:
     """Der letzte Tag, an dem sich eine Vereinbarung kündigen lässt, ist nah.
@@ -177,7 +165,7 @@ def notice_near(library: Library, history: History, settings: Settings) -> Itera
     """
     for entry in living(library):
         for item in entry.playbook.agreements:
-            day = _last_day_of_notice(item)
+            day = item.last_day_of_notice
             stage = _stage(day, settings) if day else None
             if day and stage and stage[0] is not Severity.HINT:
                 left = (day - settings.today).days

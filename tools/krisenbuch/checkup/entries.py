@@ -8,17 +8,26 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 import msgspec
+from msgspec.structs import replace
 
 from krisenbuch.diagnostics import Diagnostic
+from krisenbuch.library.folder import Folder
 from krisenbuch.numbering import MARK_SIZE
 from krisenbuch.report import Report
 
+# No playbook has an empty identifier.
+REST = ""
+
 
 class Words(msgspec.Struct, frozen=True):
-    """What others may ask of a part, and what it says of each other one; encoded, as most of it is never looked at."""
+    """What others may ask of a part, and what it says of each other one; encoded, as most of it is never looked at.
+
+    `pieces` are digests of the surface: of each playbook by its identifier, and of all else under `REST`.
+    """
 
     surface: bytes
     spoken: dict[str, bytes]
+    pieces: dict[str, bytes]
 
 
 class Conversation:
@@ -46,13 +55,13 @@ class Findings(msgspec.Struct, frozen=True):
 class Entry(msgspec.Struct, frozen=True):
     """The result for a part, and all that it depends on.
 
-    `key` is the digest of what was read, `asked` that of the surface of each organisation of which something was asked,
-    `told` that of what the others say. `numbers` are the marks of the phone numbers of its contacts, one after the other: what was found to be
+    `key` is the digest of what was read, `asked` has those of the pieces of others of which something was asked, `told`
+    that of what the others say. `numbers` are the marks of the phone numbers of its contacts, one after the other: what was found to be
     one stays one. `kept` is False for what may not be written down.
     """
 
     key: bytes
-    asked: dict[str, bytes]
+    asked: dict[str, dict[str, bytes]]
     told: bytes
     findings: bytes
     words: Words
@@ -73,6 +82,21 @@ def findings_of(report: Report) -> bytes:
     """A report as it is kept."""
     found = Findings(report.diagnostics, report.playbooks, report.contacts, report.organisations, report.silenced)
     return msgspec.msgpack.encode(found)
+
+
+def pieces_of(surface: Folder) -> dict[str, bytes]:
+    """The digests by which it is known which part of a surface has become different.
+
+    The rest holds the names of all playbooks as well, since a name that leads nowhere depends on all of them.
+    """
+    encode = msgspec.msgpack.Encoder(order="deterministic").encode
+    names = [
+        (entry.id, entry.playbook.former_ids, entry.playbook.visibility, entry.playbook.status)
+        for entry in surface.playbooks
+    ]
+    pieces = {entry.id: digest_of(encode(entry)) for entry in surface.playbooks}
+    pieces[REST] = digest_of(encode(replace(surface, playbooks=())), encode(names))
+    return pieces
 
 
 def digest_of(*parts: bytes) -> bytes:

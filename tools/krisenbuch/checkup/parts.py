@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
 
 from krisenbuch import engine
-from krisenbuch.checkup.entries import Conversation, Entry, Words, digest_of, findings_of
+from krisenbuch.checkup.entries import REST, Conversation, Entry, Words, digest_of, findings_of, pieces_of
 from krisenbuch.diagnostics import Problem
 from krisenbuch.history import History
 from krisenbuch.library.folder import Folder
@@ -25,18 +26,23 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Neighbours(Mapping[str, Folder]):
-    """What may be asked of the other organisations; notes of which of them something was asked."""
+    """What may be asked of the other organisations; notes what was asked: (organisation, playbook, or "" for all else)."""
 
     def __init__(self, surfaces: Mapping[str, bytes], own: str, known: dict[str, Folder]) -> None:
         self._surfaces = surfaces
         self._own = own
         self._known = known
-        self.asked: set[str] = set()
+        self.asked: set[tuple[str, str]] = set()
+
+    def saw(self, organisation: str, playbook: str) -> None:
+        """Notes that a name has led to a playbook."""
+        if organisation in self:
+            self.asked.add((organisation, playbook))
 
     def __getitem__(self, name: str) -> Folder:
         """The organisation's surface; KeyError when there is none of that name."""
         data = self._surfaces[name]
-        self.asked.add(name)
+        self.asked.add((name, REST))
         if name not in self._known:
             self._known[name] = _decode_folder(data)
         return self._known[name]
@@ -74,25 +80,33 @@ class Workshop:
 
     def read(self, name: str) -> Words:
         """Reads a part; gives what others may ask of it, and what it says of them."""
+        self._read[name] = library = self.part(name)
+        return words(library)
+
+    def part(self, name: str) -> Library:
+        """Reads a part and leaves it to the caller, who may hand it in for checking with `adopt`."""
         library = Library(self.root, external=self.settings.organisations.external, own_pages=not name)
-        self._read[name] = library
-        if not name:
+        if name:
+            add_organisation(library, self.snapshots[name])
+        else:
             add_pages(library, self.snapshots[name], self.survey)
-            return Words(b"", {})
-        add_organisation(library, self.snapshots[name])
-        folder = library.folders[name]
-        spoken = {other: _encode(words) for other, words in spoken_of(folder, library.mentions).items()}
-        return Words(_encode(surface(folder)), spoken)
+        return library
+
+    def adopt(self, name: str, library: Library) -> None:
+        """Takes a part that was read before, which checking then leaves as it is."""
+        self._read[name] = replace(library)
 
     def check(self, name: str, said: Conversation) -> Entry:
         """Checks a part that was read, with what all parts say."""
         library = self._read.pop(name)
         surfaces, told = said.surfaces, said.told.get(name, [])
         neighbours = Neighbours(surfaces, name, self._known)
-        library.neighbours = neighbours
+        library.neighbours, library.seen = neighbours, neighbours.saw
         library.outside = gathered(msgspec.msgpack.decode(data, type=Outside) for data in told)
         report = engine.run(library, self.history, self.settings, self.problems if not name else ())
-        asked = {other: digest_of(surfaces[other]) for other in sorted(neighbours.asked)}
+        asked: dict[str, dict[str, bytes]] = defaultdict(dict)
+        for other, piece in sorted(neighbours.asked):
+            asked[other][piece] = said.words[other].pieces[piece]
         findings, words = findings_of(report), said.words[name]
         kept = self._may_be_kept(library, report, (findings, words.surface, *words.spoken.values()))
         numbers = b"".join(_numbers(library))
@@ -109,6 +123,16 @@ class Workshop:
             return False
         names = [person.name.encode() for folder in folders for person in folder.persons or ()]
         return not any(name in data for name in names for data in written)
+
+
+def words(library: Library) -> Words:
+    """What others may ask of a part that was read, and what it says of them; the wiki's own pages say nothing."""
+    folder = next(iter(library.folders.values()), None)
+    if folder is None:
+        return Words(b"", {}, {})
+    spoken = {other: _encode(said) for other, said in spoken_of(folder, library.mentions).items()}
+    shown = surface(folder)
+    return Words(_encode(shown), spoken, pieces_of(shown))
 
 
 def _numbers(library: Library) -> Iterator[bytes]:

@@ -34,15 +34,15 @@ def check_wiki(
     `problems` are those found in the settings. With `keep`, what was found last time is used where nothing it depends
     on has changed, and kept for the next time. `progress` is called as playbooks are done.
     """
-    with _without_collector():
+    with without_collector():
         found = survey(root, settings)
         snapshots = {path.name: take(path, root, settings, persons=True) for path in found.folders}
         snapshots[""] = take_pages(root, settings)
-        keys = {name: digest_of(snapshot.digest(), _past(history, snapshot)) for name, snapshot in snapshots.items()}
-        wiki = _wiki_digest(settings, problems, found, snapshots) if keep else b""
+        keys = {name: digest_of(snapshot.digest(), past_of(history, snapshot)) for name, snapshot in snapshots.items()}
+        wiki = wiki_digest(settings, problems, found, snapshots) if keep else b""
         kept = cache.load(root, wiki) if keep else {}
         entries = {name: kept[name] for name in snapshots if name in kept and kept[name].key == keys[name]}
-        fresh = len(entries) == len(snapshots) == len(kept) and not _overtaken(entries, _words(entries))
+        fresh = len(entries) == len(snapshots) == len(kept) and not overtaken(entries, words_of(entries))
         if not fresh:
             for entry in kept.values():
                 numbering.trust(entry.marks())
@@ -73,31 +73,36 @@ def _check(
     workshop = Workshop(root, settings, history, found, problems, snapshots, keys)
     crew = Crew(workshop, {name: sizes[name] for name in stale}, _counter(progress, snapshots, stale))
     try:
-        words = {**_words(entries), **crew.read(stale, sizes)}
-        overtaken = _overtaken(entries, words)
-        crew.read(overtaken, sizes)
-        return {**entries, **crew.check([*stale, *overtaken], words)}
+        words = {**words_of(entries), **crew.read(stale, sizes)}
+        late = overtaken(entries, words)
+        crew.read(late, sizes)
+        return {**entries, **crew.check([*stale, *late], words)}
     finally:
         crew.close()
 
 
-def _words(entries: Mapping[str, Entry]) -> dict[str, Words]:
+def words_of(entries: Mapping[str, Entry]) -> dict[str, Words]:
+    """What the parts said when their results were found."""
     return {name: entry.words for name, entry in entries.items()}
 
 
-def _overtaken(entries: Mapping[str, Entry], words: Mapping[str, Words]) -> list[str]:
+def overtaken(entries: Mapping[str, Entry], words: Mapping[str, Words]) -> list[str]:
     """Results that rest on something others have since changed: what was asked of them, or what they say."""
     said = Conversation(words)
-    surfaces = {name: digest_of(surface) for name, surface in said.surfaces.items()}
     return [
         name
         for name, entry in entries.items()
         if digest_of(*said.told.get(name, [])) != entry.told
-        or any(surfaces.get(other) != digest for other, digest in entry.asked.items())
+        or any(_changed(words.get(other), pieces) for other, pieces in entry.asked.items())
     ]
 
 
-def _past(history: History, snapshot: Snapshot) -> bytes:
+def _changed(now: Words | None, pieces: Mapping[str, bytes]) -> bool:
+    """Whether something of another part that was asked for is different, or gone."""
+    return now is None or any(now.pieces.get(name) != digest for name, digest in pieces.items())
+
+
+def past_of(history: History, snapshot: Snapshot) -> bytes:
     """What Git tells of the files of a part."""
     lead = f"{snapshot.path}/"
     tables: tuple[Mapping[str, object], ...] = (history.changed, history.changes, history.authors)
@@ -105,7 +110,7 @@ def _past(history: History, snapshot: Snapshot) -> bytes:
     return repr(told).encode()
 
 
-def _wiki_digest(
+def wiki_digest(
     settings: Settings, problems: tuple[Problem, ...], found: Survey, snapshots: Mapping[str, Snapshot]
 ) -> bytes:
     """Stands for what concerns every part."""
@@ -136,8 +141,8 @@ def _counter(
 
 
 @contextlib.contextmanager
-def _without_collector() -> Iterator[None]:
-    """Nothing here is circular; searching millions of nodes for circles takes as long as reading them."""
+def without_collector() -> Iterator[None]:
+    """Nothing that is read is circular; searching millions of nodes for circles takes as long as reading them."""
     was_on = gc.isenabled()
     gc.disable()
     try:

@@ -23,7 +23,8 @@ def command(folder: Path, level: str | None, reader: str | None, adresse: str) -
     Gezeigt wird, was lesbar ist; Befunde halten die Seiten nicht auf.
     """
     from krisenbuch.source import reason
-    from krisenbuch.web.build import BuildFailed, Job, serve
+    from krisenbuch.web.build import BuildFailed, Job
+    from krisenbuch.web.serving import serve
 
     host, _, port = adresse.rpartition(":")
     if not host or not (port.isascii() and port.isdigit()) or not 0 < int(port) < 65536:

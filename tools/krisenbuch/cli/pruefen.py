@@ -88,7 +88,7 @@ def command(
         report, since = changes(wiki, wiki.marked(report), seit)
     elif not forms <= {"text", "markdown", "github"}:
         report = wiki.marked(report)
-    writer = Writer(wiki, report, Frame(since, wiki.site if forms & WITH_LINKS else ""))
+    writer = Writer(wiki, report, Frame(since, wiki.rules_page if forms & WITH_LINKS else ""))
     for target in targets:
         writer.write(target, folder)
     writer.show(form, coloured=sys.stdout.isatty())

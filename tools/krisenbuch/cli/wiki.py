@@ -91,14 +91,19 @@ class Wiki:
         return replace(report, diagnostics=marked(report.diagnostics, self.root))
 
     @property
-    def site(self) -> str:
-        """The address of the published wiki as `mkdocs.yml` names it, ending with a slash; empty without one."""
+    def rules_page(self) -> str:
+        """The address of the published page of check rules, as `mkdocs.yml` says; empty without an address of the wiki."""
         from krisenbuch.source import Mapping, Scalar, read_yaml
 
         root = read_yaml(self.root / "mkdocs.yml", "mkdocs.yml").root
-        _, value = root.entries.get("site_url", (None, None)) if isinstance(root, Mapping) else (None, None)
-        address = value.text if isinstance(value, Scalar) else None
-        return f"{address.rstrip('/')}/" if address and address.startswith(("https://", "http://")) else ""
+
+        def said(key: str) -> str:
+            _, value = root.entries.get(key, (None, None)) if isinstance(root, Mapping) else (None, None)
+            return (value.text or "") if isinstance(value, Scalar) else ""
+
+        address, ending = said("site_url"), ".html" if said("use_directory_urls") == "false" else "/"
+        wanted = address.startswith(("https://", "http://"))
+        return f"{address.rstrip('/')}/hilfe/pruefregeln{ending}" if wanted else ""
 
 
 def find_root(start: Path) -> Path:

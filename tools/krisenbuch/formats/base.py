@@ -16,12 +16,12 @@ from krisenbuch.report import Report
 class Frame:
     """What a format may say beside the report.
 
-    `since` tells of an earlier state when the report holds only what is new; `site` is the address of the published
-    wiki, ending with a slash, or empty.
+    `since` tells of an earlier state when the report holds only what is new; `rules` is the address of the published
+    page of check rules, or empty.
     """
 
     since: Since | None = None
-    site: str = ""
+    rules: str = ""
 
 
 PLAIN = Frame()

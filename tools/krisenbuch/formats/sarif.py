@@ -31,10 +31,10 @@ def render(report: Report, frame: Frame = PLAIN) -> str:
         "version": __version__,
         "semanticVersion": __version__,
         "language": "de",
-        "rules": [_rule(code, BY_CODE.get(code), frame.site) for code in codes],
+        "rules": [_rule(code, BY_CODE.get(code), frame.rules) for code in codes],
     }
-    if frame.site:
-        driver["informationUri"] = f"{frame.site}hilfe/pruefregeln/"
+    if frame.rules:
+        driver["informationUri"] = frame.rules
     run: dict[str, Any] = {
         "tool": {"driver": driver},
         "language": "de",
@@ -46,7 +46,7 @@ def render(report: Report, frame: Frame = PLAIN) -> str:
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, ensure_ascii=False, indent=2)
 
 
-def _rule(code: str, check: Check | None, site: str) -> dict[str, Any]:
+def _rule(code: str, check: Check | None, page: str) -> dict[str, Any]:
     """A rule with its entry of the handbook."""
     rule: dict[str, Any] = {"id": code, "name": "".join(part.capitalize() for part in code.split("-"))}
     if check is None:
@@ -68,8 +68,8 @@ def _rule(code: str, check: Check | None, site: str) -> dict[str, Any]:
             "precision": "very-high",
         },
     }
-    if site:
-        rule["helpUri"] = f"{site}hilfe/pruefregeln/#{code}"
+    if page:
+        rule["helpUri"] = f"{page}#{code}"
     return rule
 
 

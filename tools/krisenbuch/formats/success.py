@@ -17,7 +17,7 @@ from krisenbuch.wording import counted, printable
 VERSION = 1
 CAVEAT = "Belegt ist, was dokumentiert ist, nicht was es bewirkt."
 UNREADABLE = "Die Datei organisation.yml fehlt oder ist nicht lesbar; »krisenbuch pruefen« nennt den Grund."
-_MARKS = {Result.MET: "●", Result.PARTLY: "◐", Result.OPEN: "○", Result.NOT_ASKED: "–"}
+MARKS = {Result.MET: "●", Result.PARTLY: "◐", Result.OPEN: "○", Result.NOT_ASKED: "–"}
 _COLOURS = {Result.MET: "green", Result.PARTLY: "yellow", Result.OPEN: "red", Result.NOT_ASKED: None}
 _SHOWN_PROOFS, _SHOWN_GAPS = 2, 4
 
@@ -93,10 +93,10 @@ def overview(profiles: Sequence[Profile], today: date, width: int) -> str:
     for profile in profiles:
         name = profile.organisation
         cells = "".join(
-            f"  {click.style(_MARKS[item.result], fg=_COLOURS[item.result])}" for item in profile.assessments
+            f"  {click.style(MARKS[item.result], fg=_COLOURS[item.result])}" for item in profile.assessments
         )
         lines.append(f"{name[:first]:{first}} {cells or ' organisation.yml nicht lesbar'}")
-    lines += ["", "  ".join(f"{mark} {result.title}" for result, mark in _MARKS.items()), ""]
+    lines += ["", "  ".join(f"{mark} {result.title}" for result, mark in MARKS.items()), ""]
     read = [profile for profile in profiles if profile.assessments]
     longest = max(len(thesis.title) for thesis in THESES)
     for number, thesis in enumerate(THESES, 1):

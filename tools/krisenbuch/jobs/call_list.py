@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from krisenbuch.library.folder import PlaybookFile
-from krisenbuch.library.mentions import Scope
+from krisenbuch.library.mentions import Scope, is_hidden
 from krisenbuch.model.base import Kind
 from krisenbuch.model.contact import SERVED_BY, Contact, Hours, Way, WayKind
 from krisenbuch.model.process import Alert, Role
-from krisenbuch.view import View, is_hidden
+from krisenbuch.view import View
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,14 +99,26 @@ class _Names:
         return Outcome.MISSING, None
 
 
+def unnoticed(_organisation: str, _playbook: str) -> None:
+    """Where nobody wants to know which playbooks were seen."""
+
+
 class Index:
-    """Looks up names; one per library. Every name is looked up once, and another organisation only when it is named."""
+    """Looks up names; one per library. Every name is looked up once, and another organisation only when it is named.
+
+    `seen` is told of every playbook that a name has led to.
+    """
 
     def __init__(
-        self, folders: Mapping[str, Folder], external: tuple[str, ...] = (), terms: Iterable[Term] = ()
+        self,
+        folders: Mapping[str, Folder],
+        external: tuple[str, ...] = (),
+        terms: Iterable[Term] = (),
+        seen: Callable[[str, str], None] = unnoticed,
     ) -> None:
         self.folders = folders
         self.external = external
+        self._seen = seen
         self._opened: dict[str, Folder] = {}
         self._terms = _Names(terms)
         self._contacts: dict[str, _Names] = {}
@@ -207,6 +219,8 @@ class Index:
         if home not in self._playbooks:
             self._playbooks[home] = _Names(folder.playbooks)
         result = self._named(self._playbooks[home], name, home, prefix, name not in folder.unreadable_playbooks)
+        if result.target is not None:
+            self._seen(home, result.target.id)
         return Resolution(result.outcome, result.target, home, name, candidates=result.candidates)
 
     def _inside(self, kind: Kind, home: str, name: str, prefix: str, scope: Scope) -> Resolution:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import ChainMap
-from collections.abc import Container, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Container, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import cast
 from krisenbuch.decode import decode_list
 from krisenbuch.knowledge import knowledge_root
 from krisenbuch.library.folder import Folder, PlaybookFile
-from krisenbuch.library.index import Index, Resolution
+from krisenbuch.library.index import Index, Resolution, unnoticed
 from krisenbuch.library.mentions import Mention, Scope, mentions, mentions_in
 from krisenbuch.library.outside import Outside
 from krisenbuch.library.reader import FolderReader, Reading, find_placeholders
@@ -36,7 +36,7 @@ class Library(Reading):
     """What is to be checked or shown. `folders` is keyed by the organisation's identifier.
 
     A library of a part of the wiki holds the rest as `neighbours` (what may be asked of them, when they are named) and
-    `outside` (what they say of the organisations in `folders`). `own_pages` tells whether the wiki's own pages,
+    `outside` (what they say of the organisations in `folders`); `seen` is told of each playbook that a name led to. `own_pages` tells whether the wiki's own pages,
     glossary and settings belong to the part.
     """
 
@@ -44,6 +44,7 @@ class Library(Reading):
     external: tuple[str, ...] = ()
     terms: tuple[Term, ...] = ()
     neighbours: Mapping[str, Folder] = field(default_factory=dict)
+    seen: Callable[[str, str], None] = unnoticed
     outside: Outside = field(default_factory=Outside)
     own_pages: bool = True
 
@@ -51,7 +52,8 @@ class Library(Reading):
     def index(self) -> Index:
         """Names to records, across all files."""
         everybody = [self.folders, cast("MutableMapping[str, Folder]", self.neighbours)]
-        return Index(ChainMap(*everybody) if self.neighbours else self.folders, self.external, self.terms)
+        folders = ChainMap(*everybody) if self.neighbours else self.folders
+        return Index(folders, self.external, self.terms, self.seen)
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:

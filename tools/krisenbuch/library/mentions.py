@@ -12,6 +12,15 @@ from krisenbuch.library.folder import Folder
 from krisenbuch.model.base import FieldPlan, Kind, Record, plan
 from krisenbuch.model.process import Process
 
+# Stands where a name would tell what an audience may not see; no identifier can look like it. For something of another
+# organisation it is written `organisation/*`, so that a page can name the right switchboard.
+HIDDEN = "*"
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a reference stands for something an audience may not see; its organisation may be named."""
+    return name.rpartition("/")[2] == HIDDEN
+
 
 class Scope(msgspec.Struct, frozen=True, cache_hash=True):
     """Where a name stands: it decides what a short name means."""

@@ -14,6 +14,13 @@ class Term(Record):
     synonyms: tuple[Text, ...] = field(
         "synonyme", "Synonyme", "Andere Wörter, nach denen man sucht.", example=["Erstaufnahme"], default=()
     )
+    search_words: tuple[Text, ...] = field(
+        "suchwoerter",
+        "Suchwörter",
+        "Alltagswörter, die nicht dasselbe meinen und in der Suche doch hierher führen.",
+        example=["Ankunftszentrum"],
+        default=(),
+    )
     explanation: Text = field(
         "erklaerung",
         "Erklärung",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from krisenbuch.model.base import (
     Choice,
     ContactRef,
@@ -14,7 +16,7 @@ from krisenbuch.model.base import (
     field,
 )
 from krisenbuch.model.governance import FundingKind
-from krisenbuch.model.values import Date, Span, YesNo
+from krisenbuch.model.values import Date, Duration, Span, YesNo
 
 
 class PartnerKind(Choice):
@@ -110,6 +112,16 @@ class Agreement(Record):
     responsible: ContactRef | None = field(
         "verantwortlich", "Verantwortlich", "Wer sie verlängert.", example="sozialamt-leitung", default=None
     )
+
+    @property
+    def last_day_of_notice(self) -> date | None:
+        """The last day on which notice can be given for the end of the term; None when it can't be reckoned."""
+        if self.until is None or self.notice is None:
+            return None
+        try:
+            return Duration(-self.notice.months, -self.notice.minutes).after(self.until)
+        except (OverflowError, ValueError):
+            return None
 
 
 class Means(Record):

@@ -45,12 +45,16 @@ class Topic(Enum):
 
 
 class Fact(msgspec.Struct, frozen=True):
-    """One thing that a figure counts: what it is, where it stands, and for numbers after how many days they are old."""
+    """One thing that a figure counts: what it is, where it stands, and for numbers after how many days they are old.
+
+    `contacts` are those the sentence names, as (organisation, identifier).
+    """
 
     topic: Topic
     sentence: str
     location: Location
     days: int = 0
+    contacts: tuple[tuple[str, str], ...] = ()
 
 
 def gather(entry: PlaybookFile, library: Library, found: list[Diagnostic], numbers: Numbers) -> tuple[Fact, ...]:
@@ -103,10 +107,13 @@ def _key_roles(entry: PlaybookFile, library: Library) -> Iterator[Fact]:
         if not is_vacant(role, scope, library.index):
             yield Fact(Topic.HELD, f"{name}: besetzt.", locate(role, "holders"))
         elif role.holders:
+            functions = _functions(role, scope, library)
+            told = " und ".join(f"»{shown(function)}«" for _, _, function in functions)
             yield Fact(
                 Topic.VACANT,
-                f"{name}: {_functions(role, scope, library)} {'ist' if len(role.holders) == 1 else 'sind'} vakant.",
+                f"{name}: {told} {'ist' if len(role.holders) == 1 else 'sind'} vakant.",
                 locate(role, "holders"),
+                contacts=tuple((organisation, contact) for organisation, contact, _ in functions),
             )
         else:
             yield Fact(Topic.VACANT, f"{name}: niemand ist genannt.", locate(role, "holders"))
@@ -116,9 +123,10 @@ def _key_roles(entry: PlaybookFile, library: Library) -> Iterator[Fact]:
             yield Fact(Topic.NO_DEPUTY, f"{name}: jede Vertretung ist vakant.", locate(role, "deputies"))
 
 
-def _functions(role: Role, scope: Scope, library: Library) -> str:
+def _functions(role: Role, scope: Scope, library: Library) -> list[tuple[str, str, str]]:
+    """(organisation, identifier, function) of those who hold a role."""
     found = [library.index.resolve(Kind.CONTACT, name, scope) for name in role.holders]
-    return " und ".join(f"»{shown(item.target.function)}«" for item in found if item.found)
+    return [(item.organisation, item.target.id, item.target.function) for item in found if item.found]
 
 
 def _is_vacant(name: str, scope: Scope, library: Library) -> bool:

@@ -262,6 +262,14 @@ class Links(Section):
         example="https://git.musterkreis.example/wiki/-/blob/main/{datei}#L{zeile}",
         default=None,
     )
+    report: str | None = field(
+        "fehler",
+        "Fehler melden",
+        "Adresse eines Formulars, mit dem man einen Fehler auf einer Seite meldet; {seite}, {datei} und {adresse} werden "
+        "ersetzt.",
+        example="https://git.musterkreis.example/wiki/-/issues/new?issue[title]=Fehler: {seite}&issue[description]={datei}",
+        default=None,
+    )
 
 
 class SeverityWord(Choice):

@@ -158,7 +158,9 @@ def named(entry: PlaybookFile) -> str:
 
 def brief(text: str) -> str:
     """A text of a user as it stands in a sentence: on one line, printable, cut between words after 60 characters."""
-    cut = textwrap.shorten(printable(text), LONGEST, placeholder=" …")
+    cut = " ".join(printable(text).split())
+    if len(cut) > LONGEST:
+        cut = textwrap.shorten(cut, LONGEST, placeholder=" …")
     return cut if len(cut) > 1 or len(text) <= 1 else shown(text)
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import islice
 
 from krisenbuch.library.folder import PlaybookFile
-from krisenbuch.library.mentions import Scope
+from krisenbuch.library.mentions import Scope, is_hidden
 from krisenbuch.model.base import Kind, Level
 from krisenbuch.model.kinds import StructureKind
 from krisenbuch.model.process import Role
@@ -37,7 +37,8 @@ def offices(subject: Subject, entry: PlaybookFile) -> Iterator[str]:
         key = (target.organisation, " ".join(unit.casefold().split()))
         if key not in seen:
             seen.add(key)
-            yield (target.target.unit or target.target.function) if target.found else name
+            unknown = "Stelle einer anderen Organisation" if is_hidden(name) else name
+            yield (target.target.unit or target.target.function) if target.found else unknown
 
 
 def _few(subject: Subject, entry: PlaybookFile) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from krisenbuch.library.duties import key_duties
 from krisenbuch.library.folder import PlaybookFile
 from krisenbuch.library.index import Outcome
-from krisenbuch.library.mentions import Scope
+from krisenbuch.library.mentions import Scope, is_hidden
 from krisenbuch.library.staffing import has_first_day
 from krisenbuch.model.base import Kind
 from krisenbuch.model.governance import FundingKind
@@ -193,7 +193,8 @@ def _dependent(subject: Subject, entry: PlaybookFile) -> Items:
         if not role.key:
             continue
         for index, name in enumerate(role.holders):
-            if subject.library.index.resolve(Kind.CONTACT, name, scope).outcome is Outcome.MISSING:
+            missing = subject.library.index.resolve(Kind.CONTACT, name, scope).outcome is Outcome.MISSING
+            if missing and not is_hidden(name):
                 yield Gap(
                     Spot(role, "holders", index),
                     f"{named(entry)}: »{brief(name)}« in der Rolle »{brief(role.title)}« ist keine Funktion aus kontakte.yml.",

@@ -21,11 +21,12 @@ Progress = Callable[[str], AbstractContextManager[Callable[[int, int], None]]]
 _WORDS = "Rechnet den Verlauf"
 
 
-def read(root: Path, now: Settings, progress: Progress | None = None) -> Past | None:
+def read(root: Path, now: Settings, progress: Progress | None = None, playbooks: int = 0) -> Past | None:
     """The earlier states that the settings ask for; None when they ask for none. Raises nothing.
 
     A point is the last day of a month with the newest commit of then. What was reckoned before is taken from the last
-    run; it rests on a commit, a day, the program and the settings, and on nothing else.
+    run; it rests on a commit, a day, the program and the settings, and on nothing else. `playbooks` is how many there
+    are now: of a large wiki, several points are reckoned at once.
     """
     months = now.publishing.trend_months
     if not months:
@@ -41,7 +42,7 @@ def read(root: Path, now: Settings, progress: Progress | None = None) -> Past | 
     known = keep.load(root, measure)
     before = (len(known.points), known.line)
     notice = told.SHORTENED if timeline.shallow and len(wanted) < months else ""
-    if not _reckon(timeline, wanted, now, known, progress):
+    if not _reckon(timeline, wanted, now, known, progress, playbooks):
         notice = told.INCOMPLETE
     found = [(commit, day) for commit, day in wanted if known.points.get(name_of(commit, day)) is not None]
     _follow(timeline, [commit for commit, _ in found], known)
@@ -52,7 +53,12 @@ def read(root: Path, now: Settings, progress: Progress | None = None) -> Past | 
 
 
 def _reckon(
-    timeline: Timeline, wanted: list[tuple[str, date]], now: Settings, known: Kept, progress: Progress | None
+    timeline: Timeline,
+    wanted: list[tuple[str, date]],
+    now: Settings,
+    known: Kept,
+    progress: Progress | None,
+    playbooks: int,
 ) -> bool:
     """Adds what is not known yet, a commit that is the newest of several months at once; whether Git had all of it."""
     missing: dict[Revision, list[date]] = {}

@@ -1,14 +1,14 @@
-"""Runs MkDocs for one audience, once or while somebody edits, and says in German what happens."""
+"""Runs MkDocs for one audience and says in German what happens."""
 
 from __future__ import annotations
 
 import logging
 import os
 import shutil
-import socket
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,13 +19,13 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
-from mkdocs.livereload import LiveReloadServer
 
+from krisenbuch.checkup.standing import Standing
 from krisenbuch.formats import text
 from krisenbuch.source import reason
 from krisenbuch.trend.read import Progress
 from krisenbuch.web.german import sentence
-from krisenbuch.web.plugin import KrisenbuchPlugin, watched
+from krisenbuch.web.plugin import KrisenbuchPlugin
 
 CONFIG = "mkdocs.yml"
 
@@ -74,15 +74,27 @@ def build(job: Job, target: Path, serving: bool = False, strict: bool = False) -
     start = time.monotonic()
     # A server goes on reading from its folder, so it is built in place.
     aside = target if serving else _beside(target)
+    try:
+        with collected() as lines:
+            config, plugin = configured(job, aside, serving, strict)
+            mkdocs_build(config)
+            if not serving:
+                _swap(aside, target)
+    finally:
+        if not serving:
+            shutil.rmtree(aside, ignore_errors=True)
+    return Built(time.monotonic() - start, tuple(lines), text.summary(plugin.edition.report))
+
+
+@contextmanager
+def collected() -> Iterator[list[str]]:
+    """Keeps MkDocs quiet: what it warns of is in the list afterwards, and what it raises becomes a BuildFailed."""
     logger = logging.getLogger("mkdocs")
     collector = _Collector()
     logger.addHandler(collector)
     passed_on, logger.propagate = logger.propagate, False
     try:
-        config, plugin = _config(job, aside, serving, strict)
-        mkdocs_build(config)
-        if not serving:
-            _swap(aside, target)
+        yield collector.lines
     except Abort as error:
         raise BuildFailed("\n".join(collector.lines) or str(error)) from None
     except ConfigurationError as error:
@@ -92,9 +104,6 @@ def build(job: Job, target: Path, serving: bool = False, strict: bool = False) -
     finally:
         logger.removeHandler(collector)
         logger.propagate = passed_on
-        if not serving:
-            shutil.rmtree(aside, ignore_errors=True)
-    return Built(time.monotonic() - start, tuple(collector.lines), text.summary(plugin.edition.report))
 
 
 def _told(error: Exception, collector: _Collector) -> str:
@@ -121,7 +130,10 @@ def _swap(built: Path, target: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def _config(job: Job, target: Path, serving: bool, strict: bool = False) -> tuple[MkDocsConfig, KrisenbuchPlugin]:
+def configured(
+    job: Job, target: Path, serving: bool, strict: bool = False, standing: Standing | None = None
+) -> tuple[MkDocsConfig, KrisenbuchPlugin]:
+    """The wiki's configuration of MkDocs for a job, and our plugin in it. Raises BuildFailed or ConfigurationError."""
     path = job.root / CONFIG
     if not path.is_file():
         raise BuildFailed(f"In »{job.root}« liegt keine {CONFIG}; »krisenbuch anlegen {job.root}« ergänzt, was fehlt.")
@@ -129,47 +141,10 @@ def _config(job: Job, target: Path, serving: bool, strict: bool = False) -> tupl
     plugin = config.plugins.get("krisenbuch")
     if not isinstance(plugin, KrisenbuchPlugin):
         raise BuildFailed(f"In {CONFIG} fehlt unter »plugins« die Zeile »- krisenbuch«.")
-    plugin.serving, plugin.progress = serving, job.progress
+    # MkDocs gives the same plugin every time, with whatever it had before.
+    plugin.serving, plugin.standing, plugin.progress = serving, standing, job.progress
     if job.level:
         plugin.config.sichtbarkeit = job.level
     if job.reader:
         plugin.config.fuer = job.reader
     return config, plugin
-
-
-def serve(job: Job, host: str, port: int, say: Callable[[str], None]) -> None:
-    """Builds into a temporary folder, serves it, and builds again whenever a file changes, until interrupted.
-
-    Raises BuildFailed when the first build fails, OSError when the address is taken.
-    """
-    with socket.socket() as probe:
-        # Better now than after the whole build.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        probe.bind((host, port))
-    site = Path(tempfile.mkdtemp(prefix="krisenbuch-"))
-
-    def rebuild() -> None:
-        try:
-            built = build(job, site, serving=True)
-        except BuildFailed as error:
-            say(f"Nicht gebaut: {error}")
-        else:
-            say("\n".join([*built.warnings, f"Neu gebaut in {built.seconds:.1f} s. {built.summary}"]))
-
-    server = None
-    try:
-        built = build(job, site, serving=True)
-        config, _ = _config(job, site, serving=True)
-        server = LiveReloadServer(builder=rebuild, host=host, port=port, root=str(site))
-        server.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
-        for path in {config.docs_dir, str(job.root / CONFIG), *watched(config)}:
-            server.watch(path)
-        say("\n".join([built.summary, "Einzelheiten nennt »krisenbuch pruefen«.", *built.warnings]))
-        say(f"Gebaut in {built.seconds:.1f} s. Das Wiki steht unter http://{host}:{port}/ (Ende mit Strg+C).")
-        server.serve()  # type: ignore[no-untyped-call]
-    except KeyboardInterrupt:
-        say("Beendet.")
-    finally:
-        if server is not None:
-            server.shutdown()
-        shutil.rmtree(site, ignore_errors=True)

@@ -12,6 +12,9 @@ CONTACTS = "kontakte/index.md"
 ROLES = "rollen/index.md"
 STATE = "stand/index.md"
 GLOSSARY = "glossar.md"
+MATRIX = "organisationen/matrix.md"
+DUE = "faellig/index.md"
+CALENDAR = "faellig/kalender.ics"
 CHECKS = "hilfe/pruefregeln.md"
 FIELDS = "hilfe/datenfelder.md"
 
@@ -19,6 +22,11 @@ FIELDS = "hilfe/datenfelder.md"
 def playbook_page(organisation: str, playbook: str) -> str:
     """The page of one playbook."""
     return f"playbooks/{organisation}/{playbook}.md"
+
+
+def roles_page(organisation: str, playbook: str) -> str:
+    """The page with a sheet for each role of one playbook."""
+    return f"playbooks/{organisation}/{playbook}/rollen.md"
 
 
 def organisation_page(organisation: str) -> str:
@@ -31,11 +39,37 @@ def contacts_page(organisation: str) -> str:
     return f"kontakte/{organisation}.md"
 
 
+def contact_card(organisation: str, contact: str) -> str:
+    """The file with one contact for address books."""
+    return f"kontakte/{organisation}/{contact}.vcf"
+
+
+def contact_cards(organisation: str) -> str:
+    """The file with all contacts of an organisation for address books."""
+    return f"kontakte/{organisation}.vcf"
+
+
+def due_page(organisation: str) -> str:
+    """The page of what falls due in one organisation."""
+    return f"faellig/{organisation}.md"
+
+
+def due_calendar(organisation: str) -> str:
+    """The calendar of what falls due in one organisation."""
+    return f"faellig/{organisation}.ics"
+
+
+def success_page(thesis: str) -> str:
+    """The page about one success factor."""
+    return f"erfolgsfaktoren/{thesis}.md"
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
-    """Makes relative addresses; `directories` as MkDocs' `use_directory_urls`."""
+    """Makes relative addresses; `directories` as MkDocs' `use_directory_urls`, `site` as its `site_url`."""
 
     directories: bool = True
+    site: str = ""
 
     def built(self, page: str) -> str:
         """The file or folder that a page is built to: `a/b.md` becomes `a/b/` or `a/b.html`."""
@@ -45,6 +79,10 @@ class Links:
         if posixpath.basename(stem) == "index":
             return stem.removesuffix("index") if self.directories else f"{stem}.html"
         return f"{stem}/" if self.directories else f"{stem}.html"
+
+    def whole(self, page: str) -> str:
+        """The address of a page with that of the site, or below the site's root where this is not known."""
+        return f"{self.site.rstrip('/')}/{self.built(page)}" if self.site else self.built(page)
 
     def to(self, origin: str, target: str, anchor: str = "") -> str:
         """The address of `target` as it is written on the page `origin`."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from krisenbuch import engine, history, settings
+from krisenbuch.checkup.run import without_collector
+from krisenbuch.checkup.standing import Standing
+from krisenbuch.history import History
 from krisenbuch.library.load import load
 from krisenbuch.model.base import Level
 from krisenbuch.nearest import did_you_mean
@@ -26,6 +29,7 @@ class Edition:
     view: View
     report: Report
     settings: Settings
+    handwritten: History = field(default_factory=History)
 
 
 def _only_organisation(playbooks: Path) -> str | None:
@@ -39,9 +43,14 @@ def _only_organisation(playbooks: Path) -> str | None:
 
 
 def edition(
-    root: Path, level: str | None = None, reader: str | None = None, progress: Progress | None = None
+    root: Path,
+    level: str | None = None,
+    reader: str | None = None,
+    progress: Progress | None = None,
+    standing: Standing | None = None,
 ) -> Edition:
-    """Reads, checks and filters the wiki at `root`; without a level the settings decide.
+    """Reads, checks and filters the wiki at `root`; without a level the settings decide. With `standing`, only what has
+    changed since that last looked is read and checked.
 
     Raises AudienceError when `intern` lacks an organisation or names one that is not there. Files with persons are
     opened for `intern` only, and only that of the organisation that reads. `progress` is told of what takes long.
@@ -53,7 +62,14 @@ def edition(
         organisation = _only_organisation(root / chosen.playbooks)
     # Nobody else sees how readiness went. It comes first, so that only one state of the wiki is in memory at a time.
     earlier = read(root, chosen, progress) if wanted is Level.INTERNAL and organisation else None
-    library = load(root, chosen, persons=(organisation,) if wanted is Level.INTERNAL and organisation else False)
+    persons = frozenset([organisation]) if wanted is Level.INTERNAL and organisation else frozenset[str]()
+    past = _past(root, chosen, standing)
+    with without_collector():
+        if standing is None:
+            library = load(root, chosen, persons)
+            report = None
+        else:
+            library, report = standing.look(chosen, tuple(problems), persons, past)
     if wanted is Level.INTERNAL and organisation is None and library.folders:
         names = ", ".join(library.folders)
         raise AudienceError(f"Für »intern« fehlt, wer liest. Nennen Sie mit --fuer eine Organisation: {names}.")
@@ -61,7 +77,14 @@ def edition(
         raise AudienceError(
             f"Die Organisation »{organisation}« gibt es hier nicht. {did_you_mean(organisation, library.folders)}".strip()
         )
-    past = history.read(root, chosen.playbooks, chosen.observation.authors)
-    report = engine.run(library, past, chosen, problems)
     audience = Audience(wanted, organisation if wanted is Level.INTERNAL else None)
-    return Edition(view(library, report, past, chosen, audience, earlier), report, chosen)
+    with without_collector():
+        report = engine.run(library, past, chosen, problems) if report is None else report
+        made = view(library, report, past, chosen, audience, earlier)
+        return Edition(made, report, chosen, history.read(root, chosen.docs))
+
+
+def _past(root: Path, chosen: Settings, standing: Standing | None) -> History:
+    if standing is not None:
+        return standing.history(chosen)
+    return history.read(root, chosen.playbooks, chosen.observation.authors)

@@ -7,7 +7,7 @@ import posixpath
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -15,28 +15,43 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from krisenbuch.diagnostics import Location, Severity
+from krisenbuch.formats.success import MARKS as RESULT_SIGNS
 from krisenbuch.jobs.call_list import call_list, callee, sort_ways
 from krisenbuch.jobs.first_day import first_day
 from krisenbuch.library.folder import Folder, PlaybookFile
-from krisenbuch.library.freshness import contact_interval, playbook_interval
-from krisenbuch.library.mentions import Scope
+from krisenbuch.library.freshness import playbook_interval
+from krisenbuch.library.mentions import Scope, is_hidden
 from krisenbuch.model.base import Kind, slug
 from krisenbuch.model.contact import DIALLED, Contact, Way, WayKind
 from krisenbuch.model.kinds import Status, StructureKind
 from krisenbuch.model.review import Review
 from krisenbuch.numbering import phone_link
-from krisenbuch.view import View, is_hidden
+from krisenbuch.success.base import Result
+from krisenbuch.view import View
 from krisenbuch.web import links as at
 from krisenbuch.web import trend_picture
+from krisenbuch.web.due import Due, by_month, contact_due
+from krisenbuch.web.duties import duties
+from krisenbuch.web.feet import Feet, Foot
 from krisenbuch.web.links import Links
 from krisenbuch.web.markup import heading, plain_title, prose, text
+from krisenbuch.web.pictures import day, structure
+from krisenbuch.web.pictures.axis import clock
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A generated page: Markdown with front matter."""
+    """A generated page: Markdown with front matter. It is made anew whenever its text is asked for, and never kept:
+    thousands of texts at once would be most of what a build needs of memory.
+    """
 
-    text: str
+    head: str
+    make: Callable[[], str]
+
+    @property
+    def text(self) -> str:
+        """The page as a file."""
+        return f"---\n{self.head}\n---\n\n{self.make()}"
 
 
 @cache
@@ -55,7 +70,7 @@ def _environment() -> Environment:
         datum=lambda day: f"{day:%d.%m.%Y}",
         ueberschrift=heading,
         slug=slug,
-        stunden=_clock,
+        stunden=clock,
     )
     environment.globals.update(
         is_hidden=is_hidden,
@@ -68,17 +83,11 @@ def _environment() -> Environment:
         sort_ways=sort_ways,
         call_list=call_list,
         first_day=first_day,
+        day=day,
+        structure=structure,
         verlauf=trend_picture,
     )
     return environment
-
-
-def _clock(minutes: int) -> str:
-    """Minutes after activation as people say them: »45 min«, »2 h«, »1 h 30 min«, »sofort«."""
-    if minutes <= 0:
-        return "sofort"
-    hours, rest = divmod(minutes, 60)
-    return " ".join(part for part in (f"{hours} h" if hours else "", f"{rest} min" if rest else "") if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,21 +104,35 @@ class Site:
     def __init__(self, view: View, links: Links) -> None:
         self.view = view
         self.links = links
-        self.roles_of = self._roles_by_contact()
+        self.feet = Feet(view, links)
+        self.duties = duties(view)
         self.used_by = self._used_by()
 
     def page(self, path: str, title: str, template: str, **values: Any) -> Page:
         """A page with the front matter MkDocs reads; its title can't carry markup into the theme."""
-        body = self.render(template, path, **values)
         # The side bar would repeat the tabs; without it tables have room.
         head = f"title: {json.dumps(plain_title(title), ensure_ascii=False)}\nhide: [navigation]"
-        return Page(f"---\n{head}\n---\n\n{body}")
+        return Page(head, partial(self._whole, template, path, title, values))
+
+    def _whole(self, template: str, path: str, title: str, values: dict[str, Any]) -> str:
+        return self.render(template, path, **values) + self.render("fuss", path, foot=self._foot(path, title, values))
+
+    def _foot(self, path: str, title: str, values: dict[str, Any]) -> Foot:
+        if entry := values.get("entry"):
+            return self.feet.of_playbook(entry, path, title)
+        if folder := values.get("folder"):
+            return self.feet.of_organisation(folder.id, path, title, values.get("file", ""))
+        return self.feet.of_overview(path, title)
 
     def render(self, template: str, path: str, **values: Any) -> str:
         """A template with what it may ask for."""
 
+        @cache
+        def address(target: str) -> str:
+            return self.links.to(path, target)
+
         def link(target: str, anchor: str = "") -> str:
-            return self.links.to(path, target, anchor)
+            return f"{address(target)}#{anchor}" if anchor else address(target)
 
         # Templates are ours and everything they print passes `text`; no value is ever read as a template.
         return (
@@ -124,17 +147,6 @@ class Site:
                 **values,
             )
         )
-
-    def _roles_by_contact(self) -> dict[tuple[str, str], list[tuple[PlaybookFile, Any, bool]]]:
-        found: dict[tuple[str, str], list[tuple[PlaybookFile, Any, bool]]] = defaultdict(list)
-        for entry in self.view.playbooks:
-            scope = Scope(entry.organisation, entry.id)
-            for role in entry.playbook.roles:
-                for names, deputy in ((role.holders, False), (role.deputies, True)):
-                    for name in names:
-                        if contact := self.view.contact(name, scope):
-                            found[contact[0], contact[1].id].append((entry, role, deputy))
-        return found
 
     def _used_by(self) -> dict[str, list[Mentioned]]:
         found: dict[str, list[Mentioned]] = defaultdict(list)
@@ -219,12 +231,23 @@ class Site:
         entries = [entry for entry in self.view.playbooks if entry.playbook.status is Status.DORMANT]
         return sorted(entries, key=lambda entry: entry.organisation != self.view.audience.reader)
 
+    def by_status(self, folder: Folder) -> list[tuple[Status, list[PlaybookFile]]]:
+        """An organisation's structures by status: what can be switched on first."""
+        order = (Status.DORMANT, Status.PERMANENT, Status.DRAFT, Status.DISSOLVED)
+        groups = [(status, [item for item in folder.playbooks if item.playbook.status is status]) for status in order]
+        return [(status, entries) for status, entries in groups if entries]
+
+    def months(self, agenda: tuple[Due, ...]) -> Any:
+        """What falls due by month, and what has no day."""
+        return by_month(agenda)
+
+    def result_sign(self, result: Result) -> str:
+        """The sign beside the word for a thesis."""
+        return RESULT_SIGNS[result]
+
     def contact_state(self, folder: Folder, contact: Contact) -> tuple[Any, Any]:
         """(day of the last check or None, day it is due or None)."""
-        checked = self.view.reviews.contact_checked(folder.id, contact)
-        is_key = any(role.key and not deputy for _, role, deputy in self.roles_of[folder.id, contact.id])
-        days = contact_interval(self.view.settings, is_key)
-        return checked, self.view.settings.due(checked, days) if checked else None
+        return contact_due(self.view, folder.id, contact)
 
     def review_state(self, entry: PlaybookFile) -> tuple[Any, Any]:
         """(the last review or None, the day the next one is due or None)."""

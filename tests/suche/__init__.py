@@ -1,0 +1,1 @@
+"""The queries, and the tool that measures the search with them."""
