@@ -152,7 +152,7 @@ def test_a_second_organisation_joins_a_wiki(wiki: Path) -> None:
         (("--name", "X"), f"Auf welcher Ebene steht »X«? Geben Sie --ebene an: {TIERS}."),
         (
             ("--name", "X", "--ebene", "bezirk"),
-            f"Ungültiger Wert für '--ebene': »bezirk« ist keines von {', '.join(map(repr, TIERS.split(', ')))}.",
+            f"Ungültiger Wert für »--ebene«: »bezirk« ist keines von {', '.join(f'»{tier}«' for tier in TIERS.split(', '))}.",
         ),
         (
             ("--name", "X", "--ebene", "kreis", "--land", "XX"),
@@ -182,7 +182,7 @@ def test_a_name_without_a_letter_makes_no_identifier(tmp_path: Path) -> None:
 
 
 def test_a_wiki_needs_a_folder() -> None:
-    assert refused("anlegen") == "Es fehlt die Angabe 'ORDNER'."
+    assert refused("anlegen") == "Es fehlt die Angabe »ORDNER«."
 
 
 def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
@@ -211,7 +211,7 @@ def test_a_terminal_is_asked_for_what_is_missing(tmp_path: Path) -> None:
 def test_a_wrong_answer_is_asked_again_and_a_relief_organisation_has_no_land(tmp_path: Path) -> None:
     code, shown = at_terminal("anlegen", "wiki", cwd=tmp_path, answers=("Nothilfe", "verein", "organisation", ""))
     assert code == 0
-    assert "Fehler: »verein« ist keines von 'gemeinde', " in shown
+    assert "Fehler: »verein« ist keines von »gemeinde«, " in shown
     assert "Bundesland" not in shown
     assert text(tmp_path / "wiki/playbooks/nothilfe/organisation.yml") == (
         "format: 1\nname: Nothilfe\nebene: organisation\nwikipflege: wikipflege\n"
