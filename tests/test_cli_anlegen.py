@@ -89,16 +89,22 @@ def test_the_settings_are_ready_and_pin_no_day(laid_out: Path) -> None:
     assert text(laid_out / "requirements.txt") == f"krisenbuch=={__version__}\n"
 
 
-def test_the_check_lists_exactly_the_placeholders(laid_out: Path) -> None:
-    marks = sum(
-        len(re.findall(r"\[AUSFÜLLEN: ", text(path)))
-        for path in laid_out.rglob("*")
-        if path.suffix in (".md", ".yml") and path.is_file()
-    )
+def test_the_check_tells_of_the_placeholders_once_for_each_file(laid_out: Path) -> None:
+    """A beginner gets a handful of warnings, not one for each of ninety places; each place is still named."""
     found = report_on(laid_out).diagnostics
-    expected = {("vorlage-unausgefuellt", Severity.WARNING), ("kontakt-ohne-weg", Severity.WARNING)}
-    assert {(item.code, item.severity) for item in found} == expected
-    assert len(found) == marks + 1 > 50
+    assert {item.severity for item in found} == {Severity.WARNING}
+    assert [item.code for item in found].count("kontakt-ohne-weg") == 1
+    assert len(found) < 10
+    places = {item.location.file: item for item in found if item.code == "vorlage-unausgefuellt"}
+    for path in laid_out.rglob("*"):
+        file = path.relative_to(laid_out).as_posix()
+        marks = text(path).count("[AUSFÜLLEN: ") if path.suffix in (".md", ".yml") and path.is_file() else 0
+        assert bool(marks) is (file in places), file
+        if marks > 1:
+            told = places[file]
+            first = next(number for number, line in enumerate(text(path).split("\n"), 1) if "[AUSFÜLLEN: " in line)
+            assert told.location.line == first
+            assert told.message.startswith(f"In dieser Datei sind noch {marks} Stellen auszufüllen, hier zuerst: »")
 
 
 def test_a_new_wiki_passes_the_check_and_is_built(wiki: Path) -> None:
@@ -146,7 +152,7 @@ def test_a_second_organisation_joins_a_wiki(wiki: Path) -> None:
         (("--name", "X"), f"Auf welcher Ebene steht »X«? Geben Sie --ebene an: {TIERS}."),
         (
             ("--name", "X", "--ebene", "bezirk"),
-            f"Ungültiger Wert für '--ebene': »bezirk« ist keines von {', '.join(map(repr, TIERS.split(', ')))}.",
+            f"Ungültiger Wert für »--ebene«: »bezirk« ist keines von {', '.join(f'»{tier}«' for tier in TIERS.split(', '))}.",
         ),
         (
             ("--name", "X", "--ebene", "kreis", "--land", "XX"),
@@ -176,7 +182,7 @@ def test_a_name_without_a_letter_makes_no_identifier(tmp_path: Path) -> None:
 
 
 def test_a_wiki_needs_a_folder() -> None:
-    assert refused("anlegen") == "Es fehlt die Angabe 'ORDNER'."
+    assert refused("anlegen") == "Es fehlt die Angabe »ORDNER«."
 
 
 def test_a_place_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
@@ -205,7 +211,7 @@ def test_a_terminal_is_asked_for_what_is_missing(tmp_path: Path) -> None:
 def test_a_wrong_answer_is_asked_again_and_a_relief_organisation_has_no_land(tmp_path: Path) -> None:
     code, shown = at_terminal("anlegen", "wiki", cwd=tmp_path, answers=("Nothilfe", "verein", "organisation", ""))
     assert code == 0
-    assert "Fehler: »verein« ist keines von 'gemeinde', " in shown
+    assert "Fehler: »verein« ist keines von »gemeinde«, " in shown
     assert "Bundesland" not in shown
     assert text(tmp_path / "wiki/playbooks/nothilfe/organisation.yml") == (
         "format: 1\nname: Nothilfe\nebene: organisation\nwikipflege: wikipflege\n"

@@ -82,7 +82,7 @@ def test_internal_needs_to_know_who_reads(wiki: Path) -> None:
 
 def test_an_unknown_level_is_a_wrong_call(wiki: Path) -> None:
     assert refused("-C", wiki, "bauen", "--sichtbarkeit", "geheim") == (
-        "Ungültiger Wert für '--sichtbarkeit': »geheim« ist keines von 'oeffentlich', 'verbund', 'intern'."
+        "Ungültiger Wert für »--sichtbarkeit«: »geheim« ist keines von »oeffentlich«, »verbund«, »intern«."
     )
 
 
@@ -122,7 +122,7 @@ def test_an_empty_folder_may_be_filled(wiki: Path, tmp_path: Path) -> None:
 def test_a_file_is_no_place_for_a_site(wiki: Path) -> None:
     file = wiki / "mkdocs.yml"
     assert refused("-C", wiki, "bauen", "--ziel", file) == (
-        f"Ungültiger Wert für '--ziel': Ordner »{file}« ist eine Datei."
+        f"Ungültiger Wert für »--ziel«: Ordner »{file}« ist eine Datei."
     )
 
 

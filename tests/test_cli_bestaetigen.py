@@ -242,7 +242,7 @@ def test_a_review_without_a_note_is_refused(grundlage: Path, note: str) -> None:
     assert refused("-C", grundlage, "bestaetigen", "halle", "--von", "landrat", "--notiz", note) == (
         "Die Notiz ist leer. Schreiben Sie in wenigen Worten, was angesehen wurde."
     )
-    assert refused("-C", grundlage, "bestaetigen", "halle", "--von", "landrat") == "Es fehlt die Option '--notiz'."
+    assert refused("-C", grundlage, "bestaetigen", "halle", "--von", "landrat") == "Es fehlt die Option »--notiz«."
 
 
 def test_what_cannot_be_read_is_refused_with_the_sentence_of_the_check(grundlage: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from krisenbuch.cli import german
 
@@ -81,3 +82,35 @@ def test_one_and_many_are_told_apart() -> None:
     one, many = "Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"
     assert german.ngettext(one, many, 1) == "Überzählige Angabe ({args})"
     assert german.ngettext(one, many, 2) == "Überzählige Angaben ({args})"
+
+
+@click.command()
+@click.argument("ziel")
+@click.option("--form", "-f", type=click.Choice(["text", "json"]))
+@click.option("--am", type=click.DateTime(["%Y", "%m"]))
+@click.option("--zahl", type=int)
+@click.option("--paar", nargs=2)
+def wrong(**_: object) -> None:
+    """A command to call wrongly."""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        (),
+        ("a", "b"),
+        ("a", "--form", "xml"),
+        ("a", "-f", "xml"),
+        ("a", "--am", "heute"),
+        ("a", "--zahl", "eins"),
+        ("a", "--paar", "1"),
+        ("a", "--from", "text"),
+        ("a", "--form"),
+    ],
+)
+def test_no_message_has_english_quotation_marks(words: tuple[str, ...]) -> None:
+    result = CliRunner().invoke(wrong, words)
+    said = result.stderr.partition("Fehler: ")[2]
+    assert result.exit_code == 2
+    assert said
+    assert not re.search("['\"]", said), said

@@ -74,7 +74,7 @@ def test_the_day_of_the_command_line_goes_before_the_settings(grundlage: Path) -
     ],
 )
 def test_a_day_that_is_none_is_a_wrong_call(grundlage: Path, day: str, sentence: str) -> None:
-    assert refused("pruefen", grundlage, "--stichtag", day) == f"Ungültiger Wert für '--stichtag': {sentence}"
+    assert refused("pruefen", grundlage, "--stichtag", day) == f"Ungültiger Wert für »--stichtag«: {sentence}"
 
 
 @pytest.fixture
@@ -138,7 +138,7 @@ def test_programs_get_the_same_as_json(warned: Path) -> None:
 
 
 def test_an_unknown_form_is_a_wrong_call(grundlage: Path) -> None:
-    assert "»xml« ist keines von 'text', 'json', " in refused("pruefen", grundlage, "--format", "xml")
+    assert "»xml« ist keines von »text«, »json«, " in refused("pruefen", grundlage, "--format", "xml")
 
 
 def test_settings_that_cannot_be_read_are_a_finding(grundlage: Path) -> None:
@@ -195,7 +195,7 @@ def test_the_forms_on_the_command_line_are_those_there_are() -> None:
     ],
 )
 def test_a_file_without_its_form_is_a_wrong_call(grundlage: Path, value: str, sentence: str) -> None:
-    assert refused("pruefen", grundlage, "--ausgabe", value) == f"Ungültiger Wert für '--ausgabe': {sentence}"
+    assert refused("pruefen", grundlage, "--ausgabe", value) == f"Ungültiger Wert für »--ausgabe«: {sentence}"
 
 
 @pytest.mark.parametrize("target", ["/dev/null", "."])

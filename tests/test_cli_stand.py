@@ -10,7 +10,7 @@ import pytest
 from commands import at_terminal, call, refused
 
 HALL = "playbooks/beispiel/halle.md"
-READY = "Heute reaktivierbar: 1 von 1 Schlüsselrollen besetzt."
+READY = "Heute reaktivierbar: die einzige Schlüsselrolle ist besetzt."
 
 
 def replace(root: Path, file: str, old: str, new: str) -> None:
@@ -33,7 +33,7 @@ def test_the_worst_structure_comes_first(asked: Path) -> None:
     assert result.stdout == (
         "Stand am 20.11.2026: 3 Strukturen\n"
         "1 heute reaktivierbar mit Lücken, 2 heute reaktivierbar.\n\n"
-        "beispiel/halle   Heute reaktivierbar mit Lücken: 1 von 1 Schlüsselrollen\n"
+        "beispiel/halle   Heute reaktivierbar mit Lücken: die einzige Schlüsselrolle ist\n"
         "                 besetzt, 1 Frage offen.\n"
         f"hilfe/betreuung  {READY}\n"
         f"ort/haus         {READY}\n\n"
@@ -45,16 +45,16 @@ def test_without_room_beside_the_name_the_sentence_goes_below(asked: Path, monke
     monkeypatch.setenv("COLUMNS", "60")
     assert call("-C", asked, "stand", "halle").stdout.splitlines()[3:6] == [
         "beispiel/halle",
-        "    Heute reaktivierbar mit Lücken: 1 von 1 Schlüsselrollen",
-        "    besetzt, 1 Frage offen.",
+        "    Heute reaktivierbar mit Lücken: die einzige",
+        "    Schlüsselrolle ist besetzt, 1 Frage offen.",
     ]
 
 
 def test_the_facts_are_named_with_their_places(asked: Path) -> None:
     assert call("-C", asked, "stand", "halle", "--fakten").stdout.splitlines()[3:] == [
         "beispiel/halle",
-        "    Heute reaktivierbar mit Lücken: 1 von 1 Schlüsselrollen besetzt, 1 Frage",
-        "    offen.",
+        "    Heute reaktivierbar mit Lücken: die einzige Schlüsselrolle ist besetzt,",
+        "    1 Frage offen.",
         "      - Schlüsselrolle »Leitung«: besetzt.",
         f"        {HALL}:9",
         "      - Wer schließt nachts auf?",
@@ -66,7 +66,7 @@ def test_the_facts_are_named_with_their_places(asked: Path) -> None:
 def test_an_organisation_or_a_playbook_may_be_named(grundlage: Path, name: str) -> None:
     assert call("-C", grundlage, "stand", name).stdout == (
         "Stand am 20.11.2026: 1 Struktur\n1 heute reaktivierbar.\n\n"
-        "beispiel/halle  Heute reaktivierbar: 1 von 1 Schlüsselrollen besetzt.\n"
+        "beispiel/halle  Heute reaktivierbar: die einzige Schlüsselrolle ist besetzt.\n"
     )
 
 
@@ -163,7 +163,7 @@ def test_only_a_terminal_gets_colour(grundlage: Path) -> None:
     assert "\x1b" not in call("-C", grundlage, "stand").stdout
     code, shown = at_terminal("stand", cwd=grundlage)
     assert code == 0
-    assert "\x1b[32mHeute reaktivierbar\x1b[0m: 1 von 1" in shown
+    assert "\x1b[32mHeute reaktivierbar\x1b[0m: die einzige" in shown
 
 
 def test_an_empty_word_is_no_target(grundlage: Path) -> None:

@@ -44,7 +44,7 @@ def drop(root: Path, key: str) -> None:
 
 def test_a_sound_structure_is_ready(grundlage: Path) -> None:
     assert ready(grundlage) == Readiness(State.READY, 1, 1)
-    assert ready(grundlage).sentence == "Heute reaktivierbar: 1 von 1 Schlüsselrollen besetzt."
+    assert ready(grundlage).sentence == "Heute reaktivierbar: die einzige Schlüsselrolle ist besetzt."
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_what_cannot_be_read_makes_it_not_ready(grundlage: Path) -> None:
     found = ready(grundlage)
     assert (found.state, found.other_errors) == (State.NOT_READY, 0)
     assert found.sentence == (
-        "Nicht ohne Weiteres reaktivierbar: ein Teil ist nicht lesbar, 1 von 1 Schlüsselrollen besetzt."
+        "Nicht ohne Weiteres reaktivierbar: ein Teil ist nicht lesbar, die einzige Schlüsselrolle ist besetzt."
     )
 
 
@@ -76,7 +76,7 @@ def test_without_anybody_in_a_key_role_it_is_not_ready(grundlage: Path) -> None:
     replace(grundlage, HALL, "besetzung: [leitung-soziales]", "besetzung: []")
     found = ready(grundlage)
     assert (found.state, found.key_roles, found.key_roles_held) == (State.NOT_READY, 1, 0)
-    assert found.sentence.startswith("Nicht ohne Weiteres reaktivierbar: 0 von 1 Schlüsselrollen besetzt")
+    assert found.sentence.startswith("Nicht ohne Weiteres reaktivierbar: die einzige Schlüsselrolle ist nicht besetzt")
 
 
 def test_one_of_two_key_roles_without_holder_is_a_gap(grundlage: Path) -> None:
@@ -90,7 +90,7 @@ def test_one_of_two_key_roles_without_holder_is_a_gap(grundlage: Path) -> None:
 def test_an_open_question_is_a_gap(grundlage: Path) -> None:
     replace(grundlage, HALL, "naechste_uebung", "offen: [Wer schließt auf?]\nnaechste_uebung")
     assert ready(grundlage).sentence == (
-        "Heute reaktivierbar mit Lücken: 1 von 1 Schlüsselrollen besetzt, 1 Frage offen."
+        "Heute reaktivierbar mit Lücken: die einzige Schlüsselrolle ist besetzt, 1 Frage offen."
     )
     replace(grundlage, HALL, "Wer schließt auf?", "Wer schließt auf?, Wer schließt zu?")
     assert ready(grundlage).sentence.endswith(", 2 Fragen offen.")
@@ -99,7 +99,9 @@ def test_an_open_question_is_a_gap(grundlage: Path) -> None:
 def test_a_warning_is_a_gap(grundlage: Path) -> None:
     drop(grundlage, "beendigung")
     found = ready(grundlage)
-    assert found.sentence == "Heute reaktivierbar mit Lücken: 1 von 1 Schlüsselrollen besetzt; außerdem 1 Warnung."
+    assert (
+        found.sentence == "Heute reaktivierbar mit Lücken: die einzige Schlüsselrolle ist besetzt; außerdem 1 Warnung."
+    )
 
 
 def test_two_warnings_are_counted_in_the_plural(grundlage: Path) -> None:
@@ -111,7 +113,7 @@ def test_two_warnings_are_counted_in_the_plural(grundlage: Path) -> None:
 @pytest.mark.parametrize(
     ("day", "number", "words"),
     [
-        ("2026-12-31", 0, "Heute reaktivierbar: 1 von 1 Schlüsselrollen besetzt."),
+        ("2026-12-31", 0, "Heute reaktivierbar: die einzige Schlüsselrolle ist besetzt."),
         ("2027-01-01", 2, "2 Nummern älter als 90 Tage"),
         ("2027-04-01", 3, "3 Nummern älter als 90 oder 180 Tage"),
     ],
@@ -162,7 +164,7 @@ def test_a_key_role_without_a_deputy_who_is_there_is_counted(grundlage: Path) ->
     assert (found.state, found.without_deputy) == (State.GAPS, 1)
     replace(grundlage, HALL, "vertretung: [leitung-ordnung], ", "")
     assert ready(grundlage).sentence == (
-        "Heute reaktivierbar mit Lücken: 1 von 1 Schlüsselrollen besetzt, 1 ohne Vertretung."
+        "Heute reaktivierbar mit Lücken: die einzige Schlüsselrolle ist besetzt, 1 ohne Vertretung."
     )
 
 
@@ -202,8 +204,8 @@ def test_the_worst_comes_first(grundlage: Path) -> None:
 @pytest.mark.parametrize(
     ("status", "state", "sentence"),
     [
-        ("entwurf", State.DRAFT, "Entwurf, noch nicht verlässlich: 1 von 1 Schlüsselrollen besetzt."),
-        ("dauerhaft", State.PERMANENT, "Arbeitet ständig: 1 von 1 Schlüsselrollen besetzt; außerdem 1 Warnung."),
+        ("entwurf", State.DRAFT, "Entwurf, noch nicht verlässlich: die einzige Schlüsselrolle ist besetzt."),
+        ("dauerhaft", State.PERMANENT, "Arbeitet ständig: die einzige Schlüsselrolle ist besetzt; außerdem 1 Warnung."),
         ("aufgeloest", State.DISSOLVED, "Aufgelöst: Diese Struktur gibt es nicht mehr."),
     ],
 )

@@ -84,6 +84,18 @@ def test_lines_that_moved_bring_nothing(wiki: Path) -> None:
     assert codes(wiki) == []
 
 
+def test_places_to_be_filled_in_are_one_finding_until_the_last_is(wiki: Path) -> None:
+    path = wiki / "docs/impressum.md"
+    path.parent.mkdir()
+    path.write_text("# Impressum\n\n[AUSFÜLLEN: Name]\n\n[AUSFÜLLEN: Postfach]\n", encoding="utf-8")
+    commit(wiki)
+    for old in ("[AUSFÜLLEN: Name]", "[AUSFÜLLEN: Postfach]"):
+        assert codes(wiki) == []
+        change(path, old, "Amt")
+    result = call("pruefen", wiki, "--seit", "HEAD")
+    assert "1 früherer Befund ist erledigt." in result.stdout
+
+
 def test_what_was_mended_is_told(wiki: Path) -> None:
     for name in ("leitstand", "wache"):
         add(wiki, name)

@@ -16,6 +16,8 @@ from krisenbuch.source import Mapping, Node, Scalar, Section, Sequence, read_mar
 
 _QUOTED = re.compile(r"»([^«]*)«")
 _YAML = (".yml", ".yaml")
+# Told once for a file, at the first of its places: it stays the same finding when that one is gone.
+_ONCE_A_FILE = frozenset({"vorlage-unausgefuellt"})
 
 
 def marked(diagnostics: Iterable[Diagnostic], *roots: Path) -> tuple[Diagnostic, ...]:
@@ -28,7 +30,9 @@ def marked(diagnostics: Iterable[Diagnostic], *roots: Path) -> tuple[Diagnostic,
     places, seen = _Places(roots), Counter[tuple[str, ...]]()
     found = []
     for item in diagnostics:
-        parts = (item.code, item.location.file, *_QUOTED.findall(item.message), places.of(item.location))
+        parts: tuple[str, ...] = (item.code, item.location.file)
+        if item.code not in _ONCE_A_FILE:
+            parts = (*parts, *_QUOTED.findall(item.message), places.of(item.location))
         seen[parts] += 1
         text = "\0".join((*parts, str(seen[parts])))
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

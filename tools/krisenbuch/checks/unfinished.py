@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from krisenbuch.checks.base import At, Finding, check
@@ -9,9 +10,11 @@ from krisenbuch.checks.selection import living
 from krisenbuch.diagnostics import Location, Severity
 from krisenbuch.history import History
 from krisenbuch.internal import unclear_lines
+from krisenbuch.library.folder import Placeholder
 from krisenbuch.library.load import Library
 from krisenbuch.settings import Settings
 
+_MOST_LINES = 12
 REQUIRED_SECTIONS = ("Ausgangslage", "Was sich bewährt hat")
 
 
@@ -189,9 +192,10 @@ def open_question(library: Library, history: History, settings: Settings) -> Ite
 
 @check("vorlage-unausgefuellt", "vollstaendigkeit", Severity.WARNING)
 def placeholder(library: Library, history: History, settings: Settings) -> Iterator[Finding]:
-    """Eine Stelle der Vorlage ist noch nicht ausgefüllt.
+    """In einer Datei sind Stellen der Vorlage noch nicht ausgefüllt.
 
-    Warum: Impressum und Datenschutzerklärung mit Lücken dürfen nicht online gehen. (Vorgabe dieses Werkzeugs)
+    Warum: Impressum und Datenschutzerklärung mit Lücken dürfen nicht online gehen. Je Datei kommt eine Meldung; sie
+    nennt die erste Stelle und die Zeilen der übrigen. (Vorgabe dieses Werkzeugs)
 
     Falsch:
     ```playbook
@@ -203,12 +207,28 @@ def placeholder(library: Library, history: History, settings: Settings) -> Itera
     zweck: Bringt bis zu 150 Menschen für wenige Wochen unter.
     ```
     """
+    files: dict[str, list[Placeholder]] = defaultdict(list)
     for item in library.placeholders:
-        yield Finding(
-            item.location,
-            f"Hier ist noch auszufüllen: »{item.text or 'eine Angabe'}«.",
-            "Ersetzen Sie die eckige Klammer samt Inhalt durch die Angabe.",
-        )
+        files[item.location.file].append(item)
+    for first, *others in files.values():
+        what = f"»{first.text or 'eine Angabe'}«"
+        if others:
+            message = f"In dieser Datei sind noch {len(others) + 1} Stellen auszufüllen, hier zuerst: {what}."
+            hint = f"Ersetzen Sie jede eckige Klammer samt Inhalt durch die Angabe, auch in {_lines(others)}."
+        else:
+            message = f"Hier ist noch auszufüllen: {what}."
+            hint = "Ersetzen Sie die eckige Klammer samt Inhalt durch die Angabe."
+        yield Finding(first.location, message, hint)
+
+
+def _lines(places: list[Placeholder]) -> str:
+    """»Zeile 8«, »den Zeilen 8, 10 und 12«, or the first of them and how many more there are."""
+    lines = [str(line) for line in dict.fromkeys(item.location.line for item in places)]
+    if len(lines) == 1:
+        return f"Zeile {lines[0]}"
+    if len(lines) > _MOST_LINES:
+        return f"den Zeilen {', '.join(lines[:_MOST_LINES])} und {len(lines) - _MOST_LINES} weiteren"
+    return f"den Zeilen {', '.join(lines[:-1])} und {lines[-1]}"
 
 
 CHECKS = (

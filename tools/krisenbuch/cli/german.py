@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Sequence
+
+import click.exceptions
+
+_ENGLISH_QUOTES = re.compile(r"'([^']*)'")
+# What click fills in as a row of names, already in its own quotation marks.
+_ROWS = ("choice", "choices", "format", "formats", "possibility", "possibilities")
 
 TEXTS: dict[str, str] = {
     "Usage:": "Aufruf:",
@@ -81,9 +89,26 @@ TEXTS: dict[str, str] = {
 }
 
 
+class _Text(str):
+    """A German text: what click fills in with quotation marks of its own gets German ones."""
+
+    __slots__ = ()
+
+    def format(self, *args: object, **named: object) -> str:
+        """The text with its places filled in."""
+        return super().format(
+            *args, **{name: _quoted(str(value)) if name in _ROWS else value for name, value in named.items()}
+        )
+
+
+def _quoted(text: str) -> str:
+    """Names in German quotation marks."""
+    return _ENGLISH_QUOTES.sub(r"»\1«", text)
+
+
 def gettext(text: str) -> str:
     """The German text, or the English one where a new version of click says something new."""
-    return TEXTS.get(text, text)
+    return _Text(TEXTS[text]) if text in TEXTS else text
 
 
 def ngettext(one: str, many: str, number: int) -> str:
@@ -91,8 +116,19 @@ def ngettext(one: str, many: str, number: int) -> str:
     return gettext(one if number == 1 else many)
 
 
+def _join_param_hints(param_hint: Sequence[str] | str | None) -> str | None:
+    """The names of an option or an argument, as messages call it."""
+    if param_hint is None or isinstance(param_hint, str):
+        return param_hint and _quoted(param_hint)
+    return " / ".join(f"»{name}«" for name in param_hint)
+
+
 def install() -> None:
-    """Puts the catalogue behind click's look-up, module by module, as click binds the function by name."""
+    """Puts the catalogue behind click's look-up, module by module, as click binds the function by name.
+
+    What puts the names of options in quotation marks asks no catalogue; ours takes its place.
+    """
+    click.exceptions._join_param_hints = _join_param_hints  # noqa: SLF001 - there is no other way in
     for name, module in list(sys.modules.items()):
         if name == "click" or name.startswith("click."):
             for look_up, ours in (("_", gettext), ("ngettext", ngettext)):

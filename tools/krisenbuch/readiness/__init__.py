@@ -87,7 +87,7 @@ class Readiness(msgspec.Struct, frozen=True):
             (self.old_numbers, f"{counted(self.old_numbers, 'Nummer', 'Nummern')} älter als {old} Tage"),
             (self.open_questions, counted(self.open_questions, "Frage offen", "Fragen offen")),
         )
-        facts = [*self.decisive, f"{self.key_roles_held} von {self.key_roles} Schlüsselrollen besetzt"]
+        facts = [*self.decisive, *self._key_roles]
         facts += [text for number, text in figures if number]
         other = [
             severity.counted(number)
@@ -95,6 +95,13 @@ class Readiness(msgspec.Struct, frozen=True):
             if number
         ]
         return ", ".join(facts) + (f"; außerdem {' und '.join(other)}" if other else "")
+
+    @property
+    def _key_roles(self) -> tuple[str, ...]:
+        """Whether they are held; that there is none is among what is decisive."""
+        if self.key_roles == 1:
+            return (f"die einzige Schlüsselrolle ist {'' if self.key_roles_held else 'nicht '}besetzt",)
+        return (f"{self.key_roles_held} von {self.key_roles} Schlüsselrollen besetzt",)
 
     @property
     def shortfall(self) -> int:
