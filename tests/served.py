@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import functools
+import gzip
+import io
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -29,6 +32,7 @@ ARGUMENTS = [
 CHROMIUM = next(
     path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name)) is not None
 )
+_TEXTS = (".html", ".css", ".js", ".json", ".svg", ".txt", ".ics", ".vcf", ".xml")
 # Tells of whatever the policy held back, as soon as it happens.
 _LISTEN = """
 window.kbVerstoesse = [];
@@ -45,7 +49,25 @@ class _Plain(SimpleHTTPRequestHandler):
 
 
 class _Strict(_Plain):
-    """Sends the headers of the documented configurations, and the wiki's own page for what is not there."""
+    """As the documented configurations: their headers, pressed texts, and the wiki's own page for what is not there."""
+
+    protocol_version = "HTTP/1.1"
+
+    def send_head(self) -> Any:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.split("?")[0].endswith("/") else path
+        if path.suffix not in _TEXTS or not path.is_file() or "gzip" not in self.headers.get("Accept-Encoding", ""):
+            return super().send_head()
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", f"{self.guess_type(str(path))}; charset=utf-8")
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Content-Length", str(len(body)))
+        # As both configurations have it, for files whose names change with what is in them.
+        kept = re.search(r"/assets/.*\.[0-9a-f]{8}\.(min\.)?(css|js)$", self.path)
+        self.send_header("Cache-Control", "max-age=31536000, immutable" if kept else "no-cache")
+        self.end_headers()
+        return io.BytesIO(body)
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", POLICY)

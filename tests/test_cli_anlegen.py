@@ -59,15 +59,15 @@ def test_the_folder_lies_below_the_one_of_the_shared_option(tmp_path: Path) -> N
 
 def test_the_organisation_holds_what_was_given(laid_out: Path) -> None:
     assert text(laid_out / "playbooks/musterkreis/organisation.yml") == (
-        'format: 1\nname: "Musterkreis"\nebene: kreis\nland: NW\nzentrale: {telefon: "030 23125-0"}\n'
-        "wikipflege: wikipflege\n"
+        "format: 1\nname: Musterkreis\nebene: kreis\nland: NW\nwikipflege: wikipflege\n"
+        'zentrale:\n  telefon: "030 23125-0"\n'
     )
 
 
 def test_a_name_with_quotation_marks_is_kept(tmp_path: Path) -> None:
     call("anlegen", tmp_path / "wiki", "--name", 'Müllers "Große" Stadt', "--ebene", "gemeinde")
     path = tmp_path / "wiki/playbooks/muellers-grosse-stadt/organisation.yml"
-    assert text(path) == ('format: 1\nname: "Müllers \\"Große\\" Stadt"\nebene: gemeinde\nwikipflege: wikipflege\n')
+    assert text(path) == ('format: 1\nname: Müllers "Große" Stadt\nebene: gemeinde\nwikipflege: wikipflege\n')
 
 
 def test_the_identifier_can_be_chosen(tmp_path: Path) -> None:
@@ -197,8 +197,8 @@ def test_a_terminal_is_asked_for_what_is_missing(tmp_path: Path) -> None:
     ]
     assert f"Das Wiki liegt in {tmp_path}/wiki.\n" in shown
     assert text(tmp_path / "wiki/playbooks/musterbach/organisation.yml") == (
-        'format: 1\nname: "Musterbach"\nebene: gemeinde\nland: BY\nzentrale: {telefon: "030 23125-100"}\n'
-        "wikipflege: wikipflege\n"
+        "format: 1\nname: Musterbach\nebene: gemeinde\nland: BY\nwikipflege: wikipflege\n"
+        'zentrale:\n  telefon: "030 23125-100"\n'
     )
 
 
@@ -208,7 +208,7 @@ def test_a_wrong_answer_is_asked_again_and_a_relief_organisation_has_no_land(tmp
     assert "Fehler: »verein« ist keines von 'gemeinde', " in shown
     assert "Bundesland" not in shown
     assert text(tmp_path / "wiki/playbooks/nothilfe/organisation.yml") == (
-        'format: 1\nname: "Nothilfe"\nebene: organisation\nwikipflege: wikipflege\n'
+        "format: 1\nname: Nothilfe\nebene: organisation\nwikipflege: wikipflege\n"
     )
 
 

@@ -79,7 +79,7 @@ def test_a_playbook_that_is_there_stays_as_it_is(one: Path) -> None:
 def test_showing_a_draft_writes_nothing(one: Path) -> None:
     before = sorted(one.rglob("*"))
     result = call("-C", one, "neu", "ehrenamt", "--titel", "Helferkreis", "--zeigen")
-    assert result.stdout.startswith('---\ntitel: "Helferkreis"\nart: ehrenamt\nstatus: entwurf\n')
+    assert result.stdout.startswith("---\ntitel: Helferkreis\nart: ehrenamt\nstatus: entwurf\n")
     assert sorted(one.rglob("*")) == before
 
 
@@ -125,3 +125,16 @@ def test_a_wiki_without_an_organisation_says_how_to_get_one(tmp_path: Path) -> N
     assert refused("-C", tmp_path, "neu", "stab") == (
         "Hier liegt noch keine Organisation; »krisenbuch anlegen« legt die erste an."
     )
+
+
+@pytest.mark.parametrize("title", [(), ("--titel", 'Ja: "nein" # 1')], ids=["ohne-titel", "mit-titel"])
+def test_what_is_laid_out_and_drafted_is_in_its_normal_form(tmp_path: Path, title: tuple[str, ...]) -> None:
+    root = tmp_path / "wiki"
+    name = "Stadt: Süd # 1" if title else "Probestadt"
+    call("anlegen", root, "--name", name, "--kennung", "ort", "--ebene", "gemeinde", "--telefon", "030 23125-0")
+    for kind in KINDS:
+        assert call("-C", root, "neu", kind, "--kennung", kind, *title).exit_code == 0
+    for example in examples():
+        assert call("-C", root, "neu", "sonstige", "--nach", example, "--kennung", example, *title).exit_code == 0
+    result = call("-C", root, "ordnen", "--pruefen")
+    assert (result.exit_code, result.stdout) == (0, f"{len(KINDS) + len(examples()) + 3} Dateien in Ordnung.\n")

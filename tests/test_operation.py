@@ -20,6 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from conftest import REPOSITORY
+from krisenbuch.web.assembled import assembled
 from krisenbuch.web.policy import POLICY
 
 pytestmark = pytest.mark.slow
@@ -100,7 +101,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in ("oeffentlich", "verbund", "intern"):
         site = root / "srv" / name
         (site / HASHED).parent.mkdir(parents=True)
-        for file in (*TYPES, HASHED, ".geheim", "404.html"):
+        for file in (*TYPES, HASHED, assembled("css")[0], ".geheim", "404.html"):
             (site / file).write_text(f"{name}: {file}\n" * 40, encoding="utf-8")
     subprocess.run(
         [
@@ -225,6 +226,7 @@ def test_every_kind_of_file_has_its_type(server: Server, path: str, expected: st
 
 def test_only_what_never_changes_is_kept(server: Server) -> None:
     assert server.get(PUBLIC, HASHED).headers["Cache-Control"] == "max-age=31536000, immutable"
+    assert server.get(PUBLIC, assembled("css")[0]).headers["Cache-Control"] == "max-age=31536000, immutable"
     assert server.get(PUBLIC, "index.html").headers["Cache-Control"] == "no-cache"
     assert server.get(PUBLIC, "start.js").headers["Cache-Control"] == "no-cache"
     assert server.get(INTERNAL, HASHED, groups="krisenbuch-intern").headers["Cache-Control"] == "private, no-cache"
@@ -276,3 +278,18 @@ def test_the_configuration_of_the_login_is_one_that_can_be_read() -> None:
     assert set(told["allowed_groups"]) == {"krisenbuch-verbund", "krisenbuch-intern"}
     assert told["cookie_secure"] is told["cookie_httponly"] is True
     assert not [name for name in told if name in ("client_secret", "cookie_secret")]
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.relative_to(FILES).as_posix() for path in FILES.rglob("*") if path.is_file())
+)
+def test_the_guide_shows_the_files_as_they_are(name: str) -> None:
+    guide = (REPOSITORY / "docs/hilfe/veroeffentlichen.md").read_text(encoding="utf-8")
+    assert f"\n{(FILES / name).read_text(encoding='utf-8')}```\n" in guide
+
+
+def test_the_guide_and_the_folder_name_the_same_files() -> None:
+    guide = (REPOSITORY / "docs/hilfe/veroeffentlichen.md").read_text(encoding="utf-8")
+    for path in FILES.rglob("*"):
+        if path.is_file():
+            assert f"`betrieb/{path.relative_to(FILES).as_posix()}`" in guide

@@ -10,6 +10,7 @@ import pytest
 
 from conftest import report_on
 from krisenbuch.formats import text
+from krisenbuch.web.assembled import assembled
 from krisenbuch.web.build import BuildFailed, Job, build
 from krisenbuch.web.plugin import without
 from sites import Html, full_wiki, small_wiki
@@ -160,8 +161,9 @@ def test_the_style_sheet_and_the_extension_for_headings_are_added(wiki: Path, si
     replace(wiki, "mkdocs.yml", "markdown_extensions: [admonition, attr_list, tables]\n", "")
     build(Job(wiki), site, strict=True)
     page = Html((site / "playbooks/kreis/notunterkunft/index.html").read_text(encoding="utf-8"))
-    assert (site / "assets/krisenbuch.css").is_file()
-    assert any(address.endswith("assets/krisenbuch.css") for _, _, address in page.links)
+    styles = assembled("css")[0]
+    assert (site / styles).is_file()
+    assert any(address.endswith(styles) for _, _, address in page.links)
     assert {"anrufen", "erste-24-stunden", "rollen"} <= page.ids
 
 

@@ -130,7 +130,7 @@ def test_the_matrix_tells_who_has_what_and_who_could_be_asked(schnitt: Path) -> 
     school = by_kind[StructureKind.SCHOOL]
     assert (school.known, [folder.id for folder in school.lacking]) == ((), ["kreis"])
     text = words(page(schnitt, "organisationen/matrix.md"))
-    assert "◐ ruhend: Krisenstab des Kreises (Schnittkreis)" in text or "Krisenstab des Kreises" in text
+    assert "□ ruhend: Krisenstab des Kreises (Schnittkreis)" in text or "Krisenstab des Kreises" in text
     assert "○ fehlt bei: " in text
 
 

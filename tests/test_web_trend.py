@@ -15,6 +15,7 @@ from krisenbuch.trend.counted import Row, Trend
 from krisenbuch.trend.points import month_ends
 from krisenbuch.view import Audience, View
 from krisenbuch.web import trend_picture
+from krisenbuch.web.assembled import assembled
 from krisenbuch.web.links import STATE, Links
 from krisenbuch.web.pages import pages
 from krisenbuch.web.publish import edition
@@ -105,7 +106,7 @@ def test_the_state_page_has_a_picture_that_needs_no_style_and_no_colour(schnitt:
     assert fills
     assert {fill.removeprefix("url(#").removesuffix(")") for fill in fills} <= page.ids
     assert "Dieselben Zahlen als Tabelle" in page.shown
-    assert "assets/verlauf.css" in page.text
+    assert assembled("css")[0] in page.text
 
 
 def test_whatever_an_organisation_is_called_stays_text(schnitt: Path) -> None:

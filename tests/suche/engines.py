@@ -13,7 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
-from playwright.sync_api import TimeoutError as TooLate
+from playwright.sync_api import TimeoutError as TooLong
 
 from krisenbuch.web.build import Job, build
 from krisenbuch.web.links import Links
@@ -129,16 +129,22 @@ def stock(browser: Browser, site: Path) -> Iterator[Ask]:
     with _page(browser, site, _freely) as (page, root):
         page.click(".md-search__input")
 
-        def ask(text: str) -> list[list[str]]:
-            meta = ".md-search-result__meta"
-            page.fill(".md-search__input", "")
-            page.wait_for_function(f"() => document.querySelector('{meta}').textContent.includes('eingeben')")
+        meta = ".md-search-result__meta"
+
+        def enter(text: str) -> None:
             page.fill(".md-search__input", text)
+            # It listens for keys.
+            page.press(".md-search__input", "End")
+
+        def ask(text: str) -> list[list[str]]:
+            enter("")
+            page.wait_for_function(f"() => document.querySelector('{meta}').textContent.includes('eingeben')")
+            enter(text)
             try:
                 page.wait_for_function(
                     f"() => !document.querySelector('{meta}').textContent.includes('eingeben')", timeout=5000
                 )
-            except TooLate:
+            except TooLong:
                 # It takes some queries for nothing, such as one of stop words alone.
                 return []
             # The list follows the number in the same turn; it grows while one scrolls.
@@ -146,7 +152,7 @@ def stock(browser: Browser, site: Path) -> Iterator[Ask]:
             return _local(_links(page), root)
 
         # The index is there when the first answer comes.
-        page.fill(".md-search__input", "Stadt")
+        enter("Stadt")
         page.wait_for_selector(".md-search-result__item")
         yield ask
 

@@ -142,15 +142,16 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="krisenbuch-suche-") as folder:
         work: Path = given.ordner or Path(folder)
         if given.tempo:
-            print(speed(given.tempo, work))
+            sys.stdout.write(f"{speed(given.tempo, work)}\n")
             return
         found = ranks(given.nur or list(NAMES), work)
-    print(table(found))
+    sys.stdout.write(f"{table(found)}\n")
     for name, places in found.items() if given.fehler else ():
-        print(f"\n{NAMES[name]}, nicht an erster Stelle:")
+        sys.stdout.write(f"\n{NAMES[name]}, nicht an erster Stelle:\n")
         for query, place in places.items():
             if place != 1:
-                print(f"- {place or '–'}  »{query.text}« ({query.set}, {query.kind}): {', '.join(query.answers)}")
+                named = f"»{query.text}« ({query.set}, {query.kind}): {', '.join(query.answers)}"
+                sys.stdout.write(f"- {place or '–'}  {named}\n")
 
 
 if __name__ == "__main__":

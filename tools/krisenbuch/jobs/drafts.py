@@ -10,6 +10,8 @@ from krisenbuch.decode import decode
 from krisenbuch.knowledge import knowledge_root
 from krisenbuch.model.example import DocumentedExample
 from krisenbuch.model.kinds import StructureKind
+from krisenbuch.model.playbook import Playbook
+from krisenbuch.normalform import normal
 from krisenbuch.origins import Origins
 from krisenbuch.source import read_markdown
 from krisenbuch.wording import readable
@@ -32,12 +34,12 @@ def examples() -> dict[str, DocumentedExample]:
 
 
 def draft(kind: StructureKind, title: str | None = None, example: DocumentedExample | None = None) -> str:
-    """The text of a new playbook. With an example, its questions and its source are added."""
+    """The text of a new playbook in its normal form. With an example, its questions and its source are added."""
     text = (_TEMPLATES / f"{kind.value}.md").read_text(encoding="utf-8")
     if title:
         text = re.sub(r"^titel: .*$", lambda _: f"titel: {_quoted(title)}", text, count=1, flags=re.MULTILINE)
     if example is None:
-        return text
+        return normal(text, Playbook, "playbook.md") if title else text
     # `offen` is the last key of every template, so its list can be gone on with.
     head, close, body = text.rpartition("\n---\n")
     added = [f"  - {_quoted(question)}" for question in example.questions]
@@ -46,7 +48,7 @@ def draft(kind: StructureKind, title: str | None = None, example: DocumentedExam
         f"  - titel: {_quoted(f'{example.title}: {example.source}')}",
         f"    stelle: {_quoted(example.found_at)}",
     ]
-    return head + "\n" + "\n".join(added) + close + body
+    return normal(head + "\n" + "\n".join(added) + close + body, Playbook, "playbook.md")
 
 
 def _quoted(text: str) -> str:

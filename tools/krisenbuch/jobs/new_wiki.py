@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from krisenbuch import __version__
+from krisenbuch.model.organisation import Organisation
 from krisenbuch.model.territory import Land, Tier
+from krisenbuch.normalform import normal
 from krisenbuch.wording import readable
 
 _SKELETON = Path(__file__).parents[1] / "anlegen" / "vorlage"
@@ -57,7 +59,7 @@ def _organisation(organisation: FirstOrganisation) -> str:
     if organisation.phone:
         lines.append(f"zentrale: {{telefon: {json.dumps(organisation.phone)}}}")
     lines.append("wikipflege: wikipflege")
-    return "\n".join(lines) + "\n"
+    return normal("\n".join(lines) + "\n", Organisation, "organisation.yml")
 
 
 _CONTACTS = """\

@@ -1,5 +1,5 @@
 """The normal form of a file with records: the same data, written as this project writes it by hand."""
 
-from krisenbuch.normalform.tidy import Notice, Tidied, Unsuitable, tidy
+from krisenbuch.normalform.tidy import Notice, Tidied, Unsuitable, normal, tidy
 
-__all__ = ["Notice", "Tidied", "Unsuitable", "tidy"]
+__all__ = ["Notice", "Tidied", "Unsuitable", "normal", "tidy"]

@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from krisenbuch.diagnostics import Problem
 from krisenbuch.edit import line_end
-from krisenbuch.library.files import Sheet
+from krisenbuch.library.files import RecordFile, Sheet
+from krisenbuch.model.base import Record
 from krisenbuch.normalform.attachment import attach
 from krisenbuch.normalform.comments import Comment, find_comments
 from krisenbuch.normalform.layout import Layout, Model, ordered, value_of
@@ -67,6 +69,15 @@ def tidy(sheet: Sheet) -> Tidied:
         raise Unsuitable([])
     left = Counter(comment.text for comment in comments) - Counter(comment.text for comment in _comments(again))
     return Tidied(after, tuple(_notices(root)), tuple(item for item in comments if item.text in left))
+
+
+def normal(text: str, model: type[Record], file: str) -> str:
+    """A text with records of a class in its normal form; as it is where it can't be read. `file` is what it is called."""
+    data = text.encode("utf-8")
+    try:
+        return tidy(Sheet(RecordFile(file, Path(file), "", model), data, read_data(data, file))).after.decode("utf-8")
+    except Unsuitable:
+        return text
 
 
 def _comments(source: Source) -> list[Comment]:

@@ -19,8 +19,8 @@ _MUNICIPAL = frozenset({Tier.MUNICIPALITY, Tier.ASSOCIATION, Tier.CITY, Tier.DIS
 class Mark(Enum):
     """What an organisation has of a kind: the sign, and the word beside it."""
 
-    PERMANENT = "●", "dauerhaft"
-    DORMANT = "◐", "ruhend"
+    PERMANENT = "■", "dauerhaft"
+    DORMANT = "□", "ruhend"
     DRAFT = "◌", "Entwurf"
     DISSOLVED = "✕", "aufgelöst"
     MISSING = "○", "fehlt"

@@ -25,6 +25,7 @@ from krisenbuch.knowledge import KNOWLEDGE_FOLDERS, knowledge_root
 from krisenbuch.model.base import Level
 from krisenbuch.trend.read import Progress
 from krisenbuch.web import links as at
+from krisenbuch.web.assembled import KINDS, assembled, single_files
 from krisenbuch.web.data import data_files
 from krisenbuch.web.generated import GeneratedFile
 from krisenbuch.web.glossary import Glossary
@@ -33,12 +34,12 @@ from krisenbuch.web.pages import attachments, entrance, handwritten_foot, pages
 from krisenbuch.web.policy import without_inline_styles
 from krisenbuch.web.publish import AudienceError, Edition, edition
 from krisenbuch.web.search.collect import Collector
-from krisenbuch.web.shell import ThemeError, shell
+from krisenbuch.web.shell import Shell, ThemeError, shell
 from krisenbuch.web.site import Site
 
 log = logging.getLogger("mkdocs.plugins.krisenbuch")
 
-ASSETS, THEME = Path(__file__).parent / "assets", Path(__file__).parent / "theme"
+THEME = Path(__file__).parent / "theme"
 ENTRANCE_MARK = "<!-- krisenbuch:einstieg -->"
 # Pages that exist for some audiences only; a navigation may name them all the same.
 _SOMETIMES = (at.STATE,)
@@ -67,6 +68,8 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
     # What a build leaves behind for those who build single pages anew.
     files: Files
     nav: Navigation
+    # Of each page that somebody wrote: its title, and what was put under it.
+    feet: dict[str, tuple[str, str]]
     env: Environment
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:  # noqa: ARG002 - MkDocs names the arguments
@@ -77,8 +80,8 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Adds style sheets, scripts and templates, the Markdown extension our headings need, and what to watch."""
-        config.extra_css = [*_assets("css"), *config.extra_css]
-        config.extra_javascript = [*_assets("js"), *config.extra_javascript]
+        config.extra_css = [assembled("css")[0], *config.extra_css]
+        config.extra_javascript = [assembled("js")[0], *config.extra_javascript]
         # A wiki's own templates go before ours, ours before those of the theme.
         if config.theme.name == "material":
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
@@ -106,14 +109,29 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         except AudienceError as error:
             raise PluginError(str(error)) from None
 
-    def renew(self, config: MkDocsConfig) -> None:
-        """Reads and checks the wiki once more, for a site that was built before. Raises PluginError."""
+    def renew(self, config: MkDocsConfig) -> bool:
+        """Reads and checks the wiki once more, for a site that was built before; whether what stands around the content
+        of every page is still the same. Raises PluginError.
+        """
         self.read(config)
         self.site = Site(self.edition.view, self.links)
         self.search.take(self.site)
+        around = self.env.globals.get("rahmen")
+        return around is None or self._shell(config, self.files) == around
+
+    def stands_as_it_is(self, file: File) -> bool:
+        """Whether what stands under a page that somebody wrote is still the same."""
+        title, foot = self.feet[file.src_uri]
+        return self._foot(file, title) == foot
+
+    def _foot(self, file: File, title: str) -> str:
+        # What came with the program has no file in the wiki.
+        source = "" if file.generated_by else f"{self.edition.settings.docs}/{file.src_uri}"
+        return handwritten_foot(self.site, file.src_uri, title, source, self.edition.handwritten.changed.get(source))
 
     def on_files(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Adds the generated pages, the attachments and the knowledge."""
+        self.feet = {}
         _add_knowledge(files, config)
         self.links = Links(config.use_directory_urls, config.site_url or "")
         self.site = Site(self.edition.view, self.links)
@@ -133,20 +151,20 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         """Gives the templates of the theme what they print around the content of every page, and keeps what these are
         written with.
         """
+        if config.theme.name == "material":
+            env.globals["rahmen"] = self._shell(config, files)
+        self.env, self.files = env, files
+        return env
 
+    def _shell(self, config: MkDocsConfig, files: Files) -> Shell:
         def address(uri: str) -> tuple[str, str] | None:
             page = file.page if (file := files.get_file_from_path(uri)) is not None else None
             return (str(page.title), file.url) if page is not None and file is not None else None
 
-        if config.theme.name == "material":
-            try:
-                env.globals["rahmen"] = shell(
-                    self.edition.view, config.theme.dirs, config.theme.get("palette"), address
-                )
-            except ThemeError as error:
-                raise PluginError(str(error)) from None
-        self.env, self.files = env, files
-        return env
+        try:
+            return shell(self.edition.view, config.theme.dirs, config.theme.get("palette"), address)
+        except ThemeError as error:
+            raise PluginError(str(error)) from None
 
     def on_nav(self, nav: Navigation, /, *, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG002
         """Keeps the navigation."""
@@ -157,13 +175,12 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Takes the HTML of a generated page past the Markdown converter, and puts the foot under one that somebody wrote."""
-        uri = page.file.src_uri
         if isinstance(page.file, GeneratedFile):
             return page.file.set_aside(markdown)
-        # What came with the program has no file in the wiki.
-        file = "" if page.file.generated_by else f"{self.edition.settings.docs}/{uri}"
-        changed = self.edition.handwritten.changed.get(file)
-        return f"{markdown}\n\n{handwritten_foot(self.site, uri, str(page.title or uri), file, changed)}"
+        title = str(page.title or page.file.src_uri)
+        foot = self._foot(page.file, title)
+        self.feet[page.file.src_uri] = title, foot
+        return f"{markdown}\n\n{foot}"
 
     @event_priority(100)
     def on_page_content(self, html: str, /, *, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -209,11 +226,6 @@ class KrisenbuchPlugin(BasePlugin[KrisenbuchConfig]):  # type: ignore[no-untyped
         return output
 
 
-def _assets(kind: str) -> list[str]:
-    """The files of one kind that every page loads, by their addresses."""
-    return sorted(f"assets/{path.name}" for path in ASSETS.glob(f"*.{kind}"))
-
-
 def _silence_search(config: MkDocsConfig) -> None:
     found = next((config.plugins[name] for name in ("material/search", "search") if name in config.plugins), None)
     if found is not None and "enabled" in found.config:
@@ -257,8 +269,10 @@ def _add_pages(files: Files, config: MkDocsConfig, made: Edition, links: Links) 
         files.append(File.generated(config, uri, abs_src_path=str(_root(config) / source)))
     for uri, content in data_files(made.view, links).items():
         files.append(File.generated(config, uri, content=content))
-    for path in sorted(path for path in ASSETS.rglob("*") if path.is_file()):
-        uri = f"assets/{path.relative_to(ASSETS).as_posix()}"
+    for kind in KINDS:
+        uri, text_of_all = assembled(kind)
+        files.append(File.generated(config, uri, content=text_of_all))
+    for uri, path in single_files():
         files.append(File.generated(config, uri, abs_src_path=str(path)))
     start = files.get_file_from_path(at.START)
     if start is not None and ENTRANCE_MARK in start.content_string:

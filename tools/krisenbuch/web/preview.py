@@ -11,6 +11,7 @@ import hashlib
 import threading
 import time
 from collections.abc import Iterator
+from enum import Enum, auto
 from pathlib import Path
 
 from jinja2 import Environment
@@ -32,10 +33,19 @@ from krisenbuch.web.links import Links
 from krisenbuch.web.pages import attachments, pages
 from krisenbuch.web.plugin import KrisenbuchPlugin, with_entrance
 from krisenbuch.web.publish import Edition
+from krisenbuch.web.search.index import PATH as SEARCH
 from krisenbuch.web.site import Page
 
 # What a file looked like: time of its last change, and size.
 _Mark = tuple[int, int]
+
+
+class _Data(Enum):
+    """How the files for programs stand; PROVISIONAL is as far as pages go that are still suspected."""
+
+    FRESH = auto()
+    PROVISIONAL = auto()
+    OUTDATED = auto()
 
 
 class Preview:
@@ -46,8 +56,8 @@ class Preview:
         self._standing = Standing(job.root)
         self._lock = threading.RLock()
         self._sound = False
-        self._suspected: dict[str, GeneratedFile] = {}
-        self._suspects_data = False
+        self._suspected: dict[str, File] = {}
+        self._data_state = _Data.FRESH
         self.generation = 0
         self._config: MkDocsConfig
         self._plugin: KrisenbuchPlugin
@@ -84,8 +94,8 @@ class Preview:
         with self._lock, collected():
             if file := self._suspected.pop(path, None):
                 self._renew(file)
-            elif not path.endswith(".html"):
-                self._renew_data()
+            elif self._data_state is _Data.OUTDATED and (path in self._data or not (self._site / path).exists()):
+                self._renew_data(_Data.PROVISIONAL if self._suspected else _Data.FRESH)
             return self.generation
 
     def settle(self, generation: int) -> bool:
@@ -95,16 +105,16 @@ class Preview:
                 return False
             if self._suspected:
                 self._renew(self._suspected.pop(next(iter(self._suspected))))
-            else:
-                self._renew_data()
-            return bool(self._suspected) or self._suspects_data
+            elif self._data_state is not _Data.FRESH:
+                self._renew_data(_Data.FRESH)
+            return bool(self._suspected) or self._data_state is not _Data.FRESH
 
     def _build(self) -> None:
         """The whole site, from the start."""
         self._config, self._plugin = configured(self._job, self._site, serving=True, standing=self._standing)
         # Before anything is read: what changes meanwhile is another change.
         self._marks = self._look()
-        self._suspected, self._suspects_data = {}, False
+        self._suspected, self._data_state = {}, _Data.FRESH
         mkdocs_build(self._config)
         # MkDocs gives one plugin to all builds of a process, so what belongs to this one is taken from it.
         plugin = self._plugin
@@ -112,7 +122,7 @@ class Preview:
         made = self._made()
         self._heads = {uri: page.head for uri, page in made.items()}
         self._attached = self._attachments()
-        self._data = {uri: _digest(content) for uri, content in self._data_files().items()}
+        self._data = {uri: _digest(content) for uri, content in self._data_files().items()} | {SEARCH: b""}
 
     def _follow(self) -> bool:
         """Takes over what changed where that can be done page by page; False where it can't."""
@@ -125,19 +135,20 @@ class Preview:
             return False
         before = self._edition
         self._plugin.standing = self._standing
-        self._plugin.renew(self._config)
+        same_around = self._plugin.renew(self._config)
         self._edition = self._plugin.edition
         made, attached = self._made(), self._attachments()
         heads = {uri: page.head for uri, page in made.items()}
         if (
-            before.settings.today != self._edition.settings.today
+            not same_around
+            or before.settings.today != self._edition.settings.today
             or heads.keys() != self._heads.keys()
             or attached.keys() != self._attached.keys()
             or any(heads[uri] != self._heads[uri] for uri in self._named())
         ):
             return False
         self._suspect(made)
-        self._suspects_data = True
+        self._data_state = _Data.OUTDATED
         for uri, state in attached.items():
             if state != self._attached[uri]:
                 self._file(uri).copy_file()
@@ -171,29 +182,28 @@ class Preview:
                 yield page.file.src_uri
 
     def _suspect(self, made: dict[str, Page]) -> None:
-        for uri, page in made.items():
-            file = self._file(uri)
+        for file in self._files.documentation_pages():
             # A wiki's own page goes before one of ours.
             if isinstance(file, GeneratedFile):
-                file.made = page
-                self._suspected[file.dest_uri] = file
+                file.made = made[file.src_uri]
+            self._suspected[file.dest_uri] = file
 
-    def _renew(self, file: GeneratedFile) -> None:
-        if file.is_outdated():
+    def _renew(self, file: File) -> None:
+        if file.is_outdated() if isinstance(file, GeneratedFile) else not self._plugin.stands_as_it_is(file):
             self._write(file)
 
     def _write(self, file: File) -> None:
         assert file.page is not None
+        # As if it was read for the first time: a title may come from the text.
+        file.page.content = file.page._title_from_render = None  # noqa: SLF001
         _populate_page(file.page, self._config, self._files)
         _build_page(file.page, self._config, self._files.documentation_pages(), self._nav, self._env)
 
-    def _renew_data(self) -> None:
+    def _renew_data(self, state: _Data) -> None:
         """Writes the files for programs that became different, and removes those that are no more."""
-        if not self._suspects_data:
-            return
-        self._suspects_data = False
+        self._data_state = state
         found = self._data_files()
-        for uri in self._data.keys() - found.keys():
+        for uri in self._data.keys() - found.keys() - {SEARCH}:
             self._files.remove(self._file(uri))
             (self._site / uri).unlink(missing_ok=True)
         digests = {uri: _digest(content) for uri, content in found.items()}
@@ -202,7 +212,7 @@ class Preview:
                 self._files.append(File.generated(self._config, uri, content=content))
             if digests[uri] != self._data.get(uri):
                 write_file(content.encode() if isinstance(content, str) else content, str(self._site / uri))
-        self._data = digests
+        self._data = digests | {SEARCH: b""}
         self._config.plugins.on_post_build(config=self._config)
 
     def _renew_handwritten(self, changed: set[str]) -> bool:
@@ -221,6 +231,7 @@ class Preview:
                 return False
             title, meta = page.title, dict(page.meta)
             self._write(file)
+            self._suspected.pop(file.dest_uri, None)
             if page in self._nav.pages and (title, meta) != (page.title, dict(page.meta)):
                 return False
             for target in page.links_to_anchors or ():

@@ -31,22 +31,29 @@ class Collector:
         self.units = list(units(site))
         self.synonyms = synonym_groups(site.view)
         self.known = {unit.page for unit in self.units}
+        # What was an overview without records may have some now.
+        self.pages = {path: noted for path, noted in self.pages.items() if not self._is_covered(path)}
 
     def add_page(self, path: str, title: str, html: str, meta: Mapping[str, Any]) -> None:
         """A rendered page, unless it shows records that are found by themselves; of an overview only its title.
 
         In a page's front matter, `search: {exclude: true}` leaves it out, and a `boost` below 1 lets others go before.
         """
+        self.pages.pop(path, None)
         told = meta.get("search")
         told = told if isinstance(told, dict) else {}
         if told.get("exclude"):
             return
-        if path in self.known and path != at.GLOSSARY and path in self.generated:
+        if self._is_covered(path):
             return
         most = None if path not in self.generated else _BEGINNING if path in _REFERENCE else 0
         boost = told.get("boost", 1)
         quiet = path in _REFERENCE or (isinstance(boost, int | float) and boost < 1)
         self.pages[path] = page_units(path, title, html, str(meta.get("description") or ""), most, quiet)
+
+    def _is_covered(self, path: str) -> bool:
+        """Whether all of a page is found by its records."""
+        return path in self.known and path != at.GLOSSARY and path in self.generated
 
     def files(self) -> dict[str, str]:
         """The index, by its path below the site's root."""

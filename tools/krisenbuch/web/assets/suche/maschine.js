@@ -10,7 +10,7 @@
   const SENTENCE = 0.6;
   const COVERAGE = 1.5, COVERAGE_OF_SENTENCE = 1.1;
   const OVERDUE = 0.88, DISSOLVED = 0.7, DISSOLVED_STATUS = "Aufgelöst";
-  const MOST_CANDIDATES = 100, MOST_READ = 30;
+  const MOST_CANDIDATES = 100, MOST_HELD = 400, MOST_READ = 30;
 
   class Engine {
     constructor(data) {
@@ -26,14 +26,21 @@
       const fits = this.finder.fits(asked.tokens);
       const total = fits.reduce((sum, { rarity }) => sum + rarity, 0);
       const power = asked.whole ? SENTENCE : 1, coverage = asked.whole ? COVERAGE_OF_SENTENCE : COVERAGE;
-      const found = [];
+      let found = [], floor = 0;
       for (let unit = 0; unit < index.size; unit += 1) {
         if (index.kind[unit] === K.SECTION) continue;
         const { sum, covered } = this.sum(fits, unit, power);
         if (sum) {
           const kind = index.kind[unit];
           const wanted = KIND[kind] * asked.factors[kind] * (kind === K.TERM && fits.length > 1 ? TERM_AMONG_SEVERAL : 1);
-          found.push({ unit, score: (sum / total) * (covered / total) ** coverage * wanted });
+          const score = (sum / total) * (covered / total) ** coverage * wanted;
+          if (score <= floor) continue;
+          found.push({ unit, score });
+          /* Of thousands only the best are held. */
+          if (found.length === MOST_HELD) {
+            found = found.sort(better).slice(0, MOST_CANDIDATES);
+            floor = found[MOST_CANDIDATES - 1].score;
+          }
         }
       }
       const marked = new Set(fits.flatMap((fit) => [...fit.marked]).map((id) => index.words[id]));

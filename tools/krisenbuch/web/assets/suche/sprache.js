@@ -178,5 +178,5 @@
     return bits;
   }
 
-  Object.assign(search, { fold, words, typedWords, digits, stem, withoutPrefix, isRow, placeInCompound, split, distance, letters });
+  Object.assign(search, { SHORT_PARTS, fold, words, typedWords, digits, stem, withoutPrefix, isRow, placeInCompound, split, distance, letters });
 })((window.krisenbuchSuche = window.krisenbuchSuche || {}));

@@ -8,7 +8,7 @@
   /* How surely a word of the index is the one that was meant. */
   const Q = { exact: 1, stem: 0.85, prefix: 0.7, front: 0.62, head: 0.7, split: 0.62, verb: 0.7, synonym: 0.6, oneSlip: 0.62, twoSlips: 0.45 };
   const FROM_SECTION = 0.8;
-  const MOST_PREFIXED = 400, MOST_CACHED = 300, LEAST_SPLIT = 8, LEAST_SLIPPED = 4, LEAST_TWICE_SLIPPED = 8;
+  const MOST_PREFIXED = 200, MOST_CACHED = 300, LEAST_SPLIT = 8, LEAST_SLIPPED = 4, LEAST_TWICE_SLIPPED = 8;
 
   class Finder {
     constructor(index) {

@@ -135,7 +135,7 @@
     /* Words that hold a part and more, other than as a mere ending. All words in one text are searched faster than one by one. */
     containing(part) {
       const found = [];
-      if (part.length < 3) return found;
+      if (part.length < 4 && !search.SHORT_PARTS.has(part)) return found;
       for (let at = this.text.indexOf(part); at >= 0; at = this.text.indexOf(part, at + 1)) {
         const id = this.wordAt(at);
         if (this.words[id].length > part.length + 2 && found[found.length - 1] !== id) found.push(id);
