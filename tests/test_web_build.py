@@ -267,7 +267,7 @@ def test_serving_shows_changes_and_survives_faults(tmp_path: Path) -> None:
     def script(address: str, said: list[str]) -> None:
         assert "Ein fester Anruf um 8 Uhr." in fetched(f"{address}/playbooks/kreis/notunterkunft/")[1]
         status, text = fetched(f"{address}/gibt-es-nicht/")
-        assert (status, "404" in text) == (404, True)
+        assert (status, "Diese Seite gibt es nicht" in text) == (404, True)
         page.write_text(page.read_text(encoding="utf-8").replace("um 8 Uhr", "um 9 Uhr"), encoding="utf-8")
         waited(said, "Neu gebaut in")
         assert "Ein fester Anruf um 9 Uhr." in fetched(f"{address}/playbooks/kreis/notunterkunft/")[1]

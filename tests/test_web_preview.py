@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import HealthCheck, given
@@ -19,6 +21,7 @@ from krisenbuch.web.links import Links
 from krisenbuch.web.pages import pages
 from krisenbuch.web.preview import Preview
 from krisenbuch.web.publish import AudienceError, edition
+from krisenbuch.web.serving import Watch
 from sites import full_wiki
 from strategies import Files, edits, library_files
 
@@ -280,6 +283,27 @@ def test_a_page_with_a_broken_link_is_told_again_when_it_is_changed(wiki: Path, 
     assert "fehlt.md" in "".join(preview.update().warnings)
     change(wiki, "docs/eigene.md", "fehlt.md", "notunterkunft.md")
     assert preview.update().warnings == ()
+
+
+def test_a_change_before_anybody_looks_is_told_and_one_that_was_followed_is_not(
+    wiki: Path, job: Job, tmp_path: Path
+) -> None:
+    preview = Preview(job, tmp_path / "site")
+    preview.update()
+    change(wiki, HALL, "zweck: Bringt", "zweck: Holt und bringt")
+    told = threading.Semaphore(0)
+    watch = Watch(preview, 0.01)
+    watch.schedule(SimpleNamespace(on_any_event=lambda _: told.release()), "", recursive=True)
+    watch.start()
+    try:
+        assert told.acquire(timeout=60)
+        preview.update()
+        assert not told.acquire(timeout=0.5)
+        (wiki / "playbooks/kreis/krisenstab.md").unlink()
+        assert told.acquire(timeout=60)
+    finally:
+        watch.stop()
+        watch.join(60)
 
 
 def test_what_was_overtaken_is_not_gone_on_with(wiki: Path, job: Job, tmp_path: Path) -> None:

@@ -150,23 +150,24 @@ def follow(wiki: Wiki, rounds: int) -> list[float]:
             if "http://" in line:
                 break
         path = next(iter(sorted((wiki.root / "playbooks" / wiki.reader).glob("*.md"))))
-        html = next(wiki.site(OURS).rglob(f"playbooks/{wiki.reader}/{path.stem}*"))
-        address = f"playbooks/{wiki.reader}/{path.stem}" + ("/" if html.is_dir() else ".html")
-        return [_lag(f"http://127.0.0.1:{port}/", address, path, f"Probe {number}") for number in range(rounds)]
+        address = f"playbooks/{wiki.reader}/{path.stem}.html"
+        if not (wiki.site(OURS) / address).is_file():
+            address = f"playbooks/{wiki.reader}/{path.stem}/"
+        return [_lag(f"http://127.0.0.1:{port}/", address, path, number) for number in range(rounds)]
     finally:
         running.send_signal(signal.SIGINT)
         running.wait(60)
 
 
-def _lag(base: str, address: str, path: Path, title: str) -> float:
+def _lag(base: str, address: str, path: Path, number: int) -> float:
     """Does what the script does that MkDocs' server puts into every page: wait for a newer state, then load again."""
     page = _get(base + address)
     found = re.search(r"livereload\((\d+), (\d+)\);", page)
     assert found is not None
-    before = path.read_text(encoding="utf-8")
+    before, title = path.read_text(encoding="utf-8"), f"Probe {number}"
     try:
-        # Not in step with the moments at which the server looks at the files.
-        time.sleep(1.5 + hash(title) % 100 / 300)
+        # Never in step with the moments at which the server looks at the files.
+        time.sleep(1.5 + number * 0.037)
         start = time.perf_counter()
         path.write_text(re.sub(r"(?m)^titel: .*$", f"titel: {title}", before, count=1), encoding="utf-8")
         while int(_get(f"{base}livereload/{found[1]}/{found[2]}")) <= int(found[1]):
@@ -176,7 +177,9 @@ def _lag(base: str, address: str, path: Path, title: str) -> float:
         return time.perf_counter() - start
     finally:
         path.write_text(before, encoding="utf-8")
-        time.sleep(1)
+        # Until the server has followed that as well.
+        while title in _get(base + address):
+            time.sleep(0.2)
 
 
 def _get(address: str) -> str:

@@ -8,6 +8,7 @@ no page is ever shown as it was, whatever it depends on, and nobody has to know 
 from __future__ import annotations
 
 import hashlib
+import os
 import threading
 import time
 from collections.abc import Iterator
@@ -66,6 +67,8 @@ class Preview:
         self._nav: Navigation
         self._env: Environment
         self._marks: dict[Path, _Mark] = {}
+        # How all files were when the last update began to read them.
+        self.read_at: dict[Path, _Mark] = {}
         self._heads: dict[str, str] = {}
         self._attached: dict[str, tuple[str, _Mark]] = {}
         self._data: dict[str, bytes] = {}
@@ -80,6 +83,8 @@ class Preview:
         with self._lock:
             self.generation += 1
             start = time.monotonic()
+            if self.read_at:
+                self.read_at = self.look()
             with collected() as lines:
                 sound, self._sound = self._sound, False
                 if not (sound and self._follow()):
@@ -113,7 +118,7 @@ class Preview:
         """The whole site, from the start."""
         self._config, self._plugin = configured(self._job, self._site, serving=True, standing=self._standing)
         # Before anything is read: what changes meanwhile is another change.
-        self._marks = self._look()
+        self._marks, self.read_at = self._look(), self.look()
         self._suspected, self._data_state = {}, _Data.FRESH
         mkdocs_build(self._config)
         # MkDocs gives one plugin to all builds of a process, so what belongs to this one is taken from it.
@@ -240,6 +245,11 @@ class Preview:
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
         return True
 
+    def look(self) -> dict[Path, _Mark]:
+        """Every file that a change may be made to, as it is now."""
+        playbooks = self._job.root / settings.load(self._job.root)[0].playbooks
+        return self._look() | {path: mark for path in _below(playbooks) if (mark := _mark(path))}
+
     def _look(self) -> dict[Path, _Mark]:
         """Everything but the playbooks: the pages of the wiki's own, settings, configuration and templates."""
         root = self._job.root
@@ -255,10 +265,11 @@ class Preview:
 
 
 def _below(place: Path) -> Iterator[Path]:
-    if place.is_dir():
-        yield from (path for path in place.rglob("*") if path.is_file())
-    elif place.is_file():
+    """A file, or all below a folder; what goes while this looks is left out."""
+    if place.is_file():
         yield place
+    for folder, _, names in os.walk(place):
+        yield from (Path(folder, name) for name in names)
 
 
 def _mark(path: Path) -> _Mark | None:

@@ -11,12 +11,12 @@ import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.livereload import LiveReloadServer
 
-from krisenbuch.web.build import CONFIG, BuildFailed, Job
-from krisenbuch.web.plugin import watched
+from krisenbuch.web.build import BuildFailed, Job
 from krisenbuch.web.preview import Preview
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ class _Server(LiveReloadServer):
     def __init__(
         self, preview: Preview, builder: Callable[[], None], host: str, port: int, site: Path, every: float
     ) -> None:
-        super().__init__(builder=builder, host=host, port=port, root=str(site), polling_interval=every)
+        super().__init__(builder=builder, host=host, port=port, root=str(site))
+        self.observer = Watch(preview, every)  # type: ignore[assignment]
         self.build_delay = _QUIET
         self._preview = preview
         self._site = site
@@ -81,10 +82,8 @@ def serve(job: Job, host: str, port: int, say: Say) -> None:
     try:
         built = preview.update()
         follower = _Follower(preview, say)
-        paths = {preview.config.docs_dir, str(job.root / CONFIG), *watched(preview.config)}
-        server = _Server(preview, follower.update, host, port, site, _interval(paths))
-        for path in paths:
-            server.watch(path)
+        server = _Server(preview, follower.update, host, port, site, _interval(preview))
+        server.watch(str(job.root))
         say("\n".join([built.summary, "Einzelheiten nennt »krisenbuch pruefen«.", *built.warnings]))
         say(f"Gebaut in {built.seconds:.1f} s. Das Wiki steht unter http://{host}:{port}/ (Ende mit Strg+C).")
         server.serve()  # type: ignore[no-untyped-call]
@@ -121,10 +120,38 @@ class _Follower:
             self._say(f"Nicht gebaut: {error}")
 
 
-def _interval(paths: Iterable[str]) -> float:
+class Watch(threading.Thread):
+    """Looks at the files again and again and tells the server of a change, in place of the observer it would have.
+
+    It begins with how they were when they were read, so what is changed while the first build runs is not lost.
+    """
+
+    def __init__(self, preview: Preview, every: float) -> None:
+        super().__init__(daemon=True)
+        self._preview, self._every = preview, every
+        self._ended = threading.Event()
+        self._handler: Any = None
+
+    def schedule(self, handler: Any, path: str, recursive: bool) -> None:  # noqa: ARG002 - the server names the arguments
+        """Whom to tell."""
+        self._handler = handler
+
+    def run(self) -> None:
+        """Looks until it is stopped."""
+        told = None
+        while not self._ended.wait(self._every):
+            state = self._preview.look()
+            if state not in (self._preview.read_at, told):
+                told = state
+                self._handler.on_any_event(SimpleNamespace(is_directory=False))
+
+    def stop(self) -> None:
+        """Ends looking."""
+        self._ended.set()
+
+
+def _interval(preview: Preview) -> float:
     """How many seconds to wait between two looks at the files."""
     start = time.perf_counter()
-    for path in paths:
-        for found in Path(path).rglob("*"):
-            found.stat()
+    preview.look()
     return min(_LATEST, max(_SOONEST, (time.perf_counter() - start) / _SHARE_OF_TIME))
