@@ -215,7 +215,12 @@ BOMBS = (
     Bomb("a line of 2 MB", _head("zweck: " + "a" * 1_900_000), "3 Playbooks", 0),
     Bomb("a line of 2 MB with remarks", _head("offen: [" + "a, " * 90_000 + "a] #b"), "… und 89.952 weitere", 0),
     Bomb("a line of 2 MB of openings", _head("zweck: x\n---\n" + "[AUSFÜLLEN: " * 150_000), "3 Playbooks", 0),
-    Bomb("a line of 2 MB of gaps", _head("zweck: x\n---\n" + "[AUSFÜLLEN: x] " * 120_000), "… und 119.951 weitere", 0),
+    Bomb(
+        "a line of 2 MB of gaps",
+        _head("zweck: x\n---\n" + "[AUSFÜLLEN: x] " * 120_000),
+        "noch 120000 Stellen auszufüllen",
+        0,
+    ),
     Bomb("a heading of 1 MB", _head("zweck: x\n---\n# " + "#" * 1_000_000 + "x"), "3 Playbooks", 0),
     Bomb("a heading of 1 MB of blanks", _head("zweck: x\n---\n# x" + " " * 1_000_000 + "x"), "3 Playbooks", 0),
     Bomb("a key of 1,000 characters", _head("k" * 1_000 + ": x"), "ist 1000 Zeichen lang; so heißt kein Feld."),

@@ -37,9 +37,9 @@ def test_a_bomb_is_told_and_does_not_go_off(bomb: Bomb, tmp_path: Path) -> None:
 
 
 def test_a_file_that_vanishes_meanwhile_is_told(grundlage: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def vanishing(path: Path, file: str) -> tuple[bytes | None, list[Problem]]:
-        if path.suffix == ".md":
-            path.unlink()
+    def vanishing(path: Path | str, file: str) -> tuple[bytes | None, list[Problem]]:
+        if Path(path).suffix == ".md":
+            Path(path).unlink()
         return read_bytes(path, file)
 
     monkeypatch.setattr(snapshot, "read_bytes", vanishing)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from krisenbuch.web.plugin import ASSETS
+from krisenbuch.web.assembled import ASSETS
 from served import served, watching
 from sites import built, small_wiki
 

@@ -182,10 +182,3 @@ def test_addresses_of_the_source_are_internal(
     build(Job(wiki, level, reader), site, strict=True)
     page = (site / "playbooks/kreis/notunterkunft/index.html").read_text(encoding="utf-8")
     assert ("git.kreis.example" in page) == shown
-
-
-def test_a_page_of_the_wiki_is_found_by_the_search(wiki: Path, site: Path) -> None:
-    build(Job(wiki, "oeffentlich"), site)
-    index = (site / "suche/verzeichnis.js").read_text(encoding="utf-8")
-    assert "Ein fester Anruf um 8 Uhr." in index
-    assert "Nebenausgang" not in index
