@@ -65,9 +65,12 @@ def test_axe_finds_nothing_on_any_kind_of_page(
     assert not found, json.dumps(found, indent=1, ensure_ascii=False)
 
 
+# On a wide screen the navigation stands on the page, and nothing opens a menu.
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("part", ["menue", "suche"])
+@pytest.mark.parametrize(
+    ("part", "width"),
+    [*(("suche", width) for width in WIDTHS), *(("menue", width) for width in WIDTHS if width < 1000)],
+)
 def test_axe_finds_nothing_while_menu_or_search_is_open(
     browser: Browser, address: str, width: int, scheme: Literal["light", "dark"], part: str
 ) -> None:
@@ -76,10 +79,9 @@ def test_axe_finds_nothing_while_menu_or_search_is_open(
     ) as seen:
         page = seen.open(f"{address}intern/{LONG}")
         button = page.locator(f"[data-kb-oeffnet={part}]").first
-        if button.is_visible():
+        # The search has its field in sight where there is room for it.
+        if part == "menue" or button.is_visible():
             button.click()
-        elif part == "menue":
-            pytest.skip("on a wide screen the menu is not behind a button")
         if part == "suche":
             page.locator(".md-search__input").fill("Sporthalle")
             page.locator(".md-search-result__list > li").first.wait_for()

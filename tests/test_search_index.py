@@ -28,7 +28,6 @@ from sites import Html, full_wiki, small_wiki
 
 SCRIPTS = REPOSITORY / "tools/krisenbuch/web/assets/suche"
 NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(NODE is None, reason="needs node")
 
 
 def data_of(text: str) -> dict[str, Any]:
@@ -48,7 +47,8 @@ def in_node(code: str, given: object, folder: Path) -> Any:
         f"console.log(JSON.stringify((function () {{ {code} }})()));\n",
         encoding="utf-8",
     )
-    done = subprocess.run([str(NODE), str(file)], capture_output=True, check=True, timeout=60)
+    assert NODE is not None, "tests/browser.sh installs Node"
+    done = subprocess.run([NODE, str(file)], capture_output=True, check=True, timeout=60)
     return json.loads(done.stdout)
 
 
@@ -93,7 +93,6 @@ def test_a_number_is_the_same_however_it_is_written(number: str) -> None:
     assert digits(number) == "03023125501"
 
 
-@needs_node
 def test_python_and_the_browser_fold_alike(tmp_path: Path) -> None:
     corpus = "\n".join(path.read_text("utf-8") for path in (REPOSITORY / "docs").rglob("*.md"))
     odd = ["ẞtraße", "ÀÉÎ", "ﬁx", "naïve", "Ǆ", "ΑΣ", "Ⅷ", "½", "aue", "aeue", "uee", "QUE", "Ünal", "å", "ø"]
@@ -105,7 +104,6 @@ def test_python_and_the_browser_fold_alike(tmp_path: Path) -> None:
     assert read == [digits(number) for number in numbers]
 
 
-@needs_node
 def test_python_and_the_browser_see_the_same_words(tmp_path: Path) -> None:
     texts = [line for path in (REPOSITORY / "docs").rglob("*.md") for line in path.read_text("utf-8").splitlines()]
     code = (
@@ -116,7 +114,6 @@ def test_python_and_the_browser_see_the_same_words(tmp_path: Path) -> None:
     assert in_node(code, [texts, sorted(FOLDED_STOP_WORDS)], tmp_path) == [words(text) for text in texts]
 
 
-@needs_node
 @pytest.mark.parametrize(
     ("forms", "stem_of"),
     [
@@ -135,14 +132,12 @@ def test_forms_of_a_word_share_a_stem(forms: list[str], stem_of: str, tmp_path: 
     assert len(set(stems)) == 1
 
 
-@needs_node
 def test_words_that_only_resemble_each_other_do_not_share_one(tmp_path: Path) -> None:
     pairs = [("lager", "lage"), ("ubung", "uber"), ("amt", "ampel"), ("rat", "rad"), ("stadt", "staat")]
     stems = in_node("return given.map(pair => pair.map(krisenbuchSuche.stem));", pairs, tmp_path)
     assert not [pair for pair, (one, other) in zip(pairs, stems, strict=True) if one == other]
 
 
-@needs_node
 @pytest.mark.parametrize(
     ("word", "part", "place"),
     [
@@ -159,7 +154,6 @@ def test_parts_of_a_compound_are_whole_words(word: str, part: str, place: str, t
     assert in_node(code, [word, part, known], tmp_path) == place
 
 
-@needs_node
 @pytest.mark.parametrize(
     ("typed", "word", "most", "slips"),
     [
@@ -175,7 +169,6 @@ def test_slips_of_the_keyboard_are_counted(typed: str, word: str, most: int, sli
     assert found == slips
 
 
-@needs_node
 def test_what_is_written_is_read_again(tmp_path: Path) -> None:
     made = [
         Unit(Kind.PLAYBOOK, f"Titel {number}", f"p/{number}.md", f"a{number}", "Zusammen\nfassung", ("Ort",), "Ruhend")
@@ -304,7 +297,6 @@ def test_a_page_of_the_wiki_is_found_by_the_search(tmp_path: Path) -> None:
     assert not (tmp_path / "site/search/search_index.json").exists()
 
 
-@needs_node
 @pytest.mark.slow
 def test_overdue_and_dissolved_things_come_later(schnitt: Path, tmp_path: Path) -> None:
     made = [unit for unit in units(site_of(schnitt, "intern", "kreis")) if unit.kind is Kind.PLAYBOOK][:1]
