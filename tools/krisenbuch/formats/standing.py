@@ -9,7 +9,7 @@ from datetime import date
 import click
 
 from krisenbuch.formats.layout import place, wrapped
-from krisenbuch.readiness import Assessed, Fact, State
+from krisenbuch.readiness import Assessed, Fact, Readiness, State
 from krisenbuch.wording import counted, printable
 
 VERSION = 1
@@ -82,6 +82,21 @@ def as_json(items: Sequence[Assessed], today: date, with_facts: bool = False) ->
     return json.dumps(data, ensure_ascii=False, indent=2)
 
 
+def figures(ready: Readiness) -> dict[str, int]:
+    """The figures of a readiness under their German keys, as every program reads them."""
+    return {
+        "schluesselrollen": ready.key_roles,
+        "schluesselrollen_besetzt": ready.key_roles_held,
+        "schluesselrollen_ohne_vertretung": ready.without_deputy,
+        "nummern_nicht_erreicht": ready.not_reached,
+        "nummern_nie_geprueft": ready.never_checked,
+        "nummern_veraltet": ready.old_numbers,
+        "fragen_offen": ready.open_questions,
+        "weitere_fehler": ready.other_errors,
+        "weitere_warnungen": ready.other_warnings,
+    }
+
+
 def _structure(item: Assessed, with_facts: bool) -> dict[str, object]:
     entry, ready = item.entry, item.readiness
     made: dict[str, object] = {
@@ -92,17 +107,7 @@ def _structure(item: Assessed, with_facts: bool) -> dict[str, object]:
         "status": entry.playbook.status.value,
         "stand": ready.state.value,
         "satz": ready.sentence,
-        "zahlen": {
-            "schluesselrollen": ready.key_roles,
-            "schluesselrollen_besetzt": ready.key_roles_held,
-            "schluesselrollen_ohne_vertretung": ready.without_deputy,
-            "nummern_nicht_erreicht": ready.not_reached,
-            "nummern_nie_geprueft": ready.never_checked,
-            "nummern_veraltet": ready.old_numbers,
-            "fragen_offen": ready.open_questions,
-            "weitere_fehler": ready.other_errors,
-            "weitere_warnungen": ready.other_warnings,
-        },
+        "zahlen": figures(ready),
     }
     if with_facts:
         made["fakten"] = [

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from krisenbuch.diagnostics import Severity
+from krisenbuch.formats.standing import figures
 from krisenbuch.model.base import Level
-from krisenbuch.readiness import Readiness
 from krisenbuch.view import View
 from krisenbuch.web import links as at
 from krisenbuch.web.catalogue import catalogue
@@ -82,22 +82,8 @@ def _structures(view: View, links: Links) -> Iterator[dict[str, Any]]:
                 "status": entry.playbook.status.value,
                 "bereitschaft": ready.state.value,
                 "satz": ready.sentence,
-                "zahlen": _figures(ready),
+                "zahlen": figures(ready),
             }
-
-
-def _figures(ready: Readiness) -> dict[str, int]:
-    return {
-        "schluesselrollen": ready.key_roles,
-        "schluesselrollen_besetzt": ready.key_roles_held,
-        "schluesselrollen_ohne_vertretung": ready.without_deputy,
-        "nummern_nicht_erreicht": ready.not_reached,
-        "nummern_nie_geprueft": ready.never_checked,
-        "nummern_veraltet": ready.old_numbers,
-        "fragen_offen": ready.open_questions,
-        "weitere_fehler": ready.other_errors,
-        "weitere_warnungen": ready.other_warnings,
-    }
 
 
 def _count(view: View, severity: Severity) -> int:
