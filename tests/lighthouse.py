@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from served import ARGUMENTS, CHROMIUM, served
+from served import ARGUMENTS, find_chromium, served
 
 PROGRAM = Path(__file__).parent / "browser-tools/node_modules/lighthouse/cli/index.js"
 PAGES = ("index.html", "playbooks/musterstadt/notunterkunft-sporthalle.html")
@@ -38,7 +38,7 @@ def report(address: str, form: str = "phone") -> dict[str, Any]:
             ],
             check=True,
             capture_output=True,
-            env={"CHROME_PATH": CHROMIUM, "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder},
+            env={"CHROME_PATH": find_chromium(), "PATH": "/usr/local/bin:/usr/bin:/bin", "HOME": folder},
         )
         told: dict[str, Any] = json.loads(target.read_text(encoding="utf-8"))
     return told

@@ -29,9 +29,6 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-CHROMIUM = next(
-    path for name in ("chromium", "chromium-browser", "google-chrome") if (path := shutil.which(name)) is not None
-)
 _TEXTS = (".html", ".css", ".js", ".json", ".svg", ".txt", ".ics", ".vcf", ".xml")
 # Tells of whatever the policy held back, as soon as it happens.
 _LISTEN = """
@@ -39,6 +36,14 @@ window.kbVerstoesse = [];
 document.addEventListener("securitypolicyviolation", event => window.kbVerstoesse.push(
   `${event.violatedDirective} ${event.blockedURI} ${event.sourceFile || ""}:${event.lineNumber} ${event.sample || ""}`));
 """
+
+
+def find_chromium() -> str:
+    """Where the browser lies. Asked only when one is started: the everyday tests run on machines without any."""
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if path := shutil.which(name):
+            return path
+    raise FileNotFoundError("no Chromium on this machine; tests/browser.sh installs one")
 
 
 class _Plain(SimpleHTTPRequestHandler):
@@ -102,7 +107,7 @@ def served(folder: Path, strict: bool = True) -> Iterator[str]:
 def chromium(**options: Any) -> Iterator[Browser]:
     """A running browser."""
     with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS, **options)
+        running = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS, **options)
         yield running
         running.close()
 

@@ -235,6 +235,7 @@ def test_with_the_theme_that_wikis_use_nothing_is_stale_either(tmp_path: Path) -
         assert [name for name in expected if found[name] != expected[name]] == [], (file, new)
 
 
+@pytest.mark.slow
 def test_pages_and_attachments_come_and_go(wiki: Path, job: Job, tmp_path: Path) -> None:
     preview, site = Preview(job, tmp_path / "site"), tmp_path / "site"
     preview.update()
