@@ -32,13 +32,21 @@ def run(library: Library, history: History, settings: Settings, problems: Iterab
         for item in entry.playbook.exemptions
         if item.until >= settings.today
     }
+    before: Problem | None = None
+    judged: Diagnostic | None = None
+    severity: Severity | None = None
     for check, problem in _problems(library, history, settings, problems):
-        severity = _severity(check, problem.location, drafts, settings)
-        # What blocks can't be silenced: an exemption must not publish what nobody can read.
-        if severity is None or (not check.blocks and (problem.location.file, check.code) in exempt):
+        # Of very many that are alike, the last that is shown stands for all that follow it.
+        if problem is not before:
+            before, judged = problem, None
+            severity = _severity(check, problem.location, drafts, settings)
+            # What blocks can't be silenced: an exemption must not publish what nobody can read.
+            if severity and (check.blocks or (problem.location.file, check.code) not in exempt):
+                judged = Diagnostic(problem.location, severity, check.code, problem.message, problem.hint, check.blocks)
+        if judged:
+            found.append(judged)
+        else:
             silenced += severity is not None
-            continue
-        found.append(Diagnostic(problem.location, severity, check.code, problem.message, problem.hint, check.blocks))
     folders = library.folders.values()
     part = Report(
         tuple(shortened(found)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from krisenbuch.diagnostics import MOST_ALIKE, Location, Problem
 from krisenbuch.wording import shown
@@ -97,11 +97,11 @@ def hidden(text: str, file: str, controls_from: int) -> Iterator[Problem]:
             yield before[-1]
 
 
-def escaped(text: str, written: str, place: Location) -> Iterator[Problem]:
-    """The same for a value that gets such characters from escapes; what stands in `written` itself is told already."""
+def escaped(text: str, source: Callable[[], str], place: Location) -> Iterator[Problem]:
+    """The same for a value that gets such characters from escapes; what stands in its `source` itself is told already."""
     if _HIDDEN_OR_CONTROL.search(text) is None:
         return
-    keep = _kept_marks(text)
+    keep, written = _kept_marks(text), source()
     found = {char for char in _HIDDEN_OR_CONTROL.findall(text) if char not in written}
     for char in sorted(found):
         if any(not _belongs(text, match.start(), keep) for match in re.finditer(re.escape(char), text)):
@@ -149,6 +149,8 @@ def with_latin_words(text: str) -> tuple[str, dict[str, str]]:
         return text, {}
     words: dict[str, str] = {}
     for word in _WORD.findall(text):
+        if word.isascii():
+            continue
         letters = [char for char in word if char.isalpha()]
         foreign = [char for char in letters if "LATIN" not in unicodedata.name(char, "")]
         if 0 < len(foreign) < len(letters) and all(char in _LATIN_OF for char in foreign):

@@ -31,7 +31,8 @@ class PlainReader:
 
     def value(self, text: str, place: Place) -> str:
         """A value without what can't be seen, and with Latin letters where others only look like them."""
-        self._problems.extend(escaped(text, "\n".join(self._written(place)), Location(self._file, *place)))
+        location = Location(self._file, *place)
+        self._problems.extend(escaped(text, lambda: "\n".join(self._written(place)), location))
         read, words = with_latin_words(clean(text))
         for written, meant in words.items():
             self._tell(written, meant, place)
