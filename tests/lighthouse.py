@@ -60,6 +60,9 @@ def lost(told: dict[str, Any]) -> list[str]:
 
 def main(site: Path) -> None:
     """Measures and prints."""
+    for page in PAGES:
+        if not (site / page).is_file():
+            raise SystemExit(f"{site / page} is not there; build the site with »krisenbuch bauen --ziel {site}«")
     with served(site) as address:
         for page in PAGES:
             for form in FORMS:

@@ -276,7 +276,7 @@ def test_serving_shows_changes_and_survives_faults(tmp_path: Path) -> None:
 
     said = served(root, script)
     assert re.fullmatch(
-        r"Gebaut in \d+\.\d s\. Das Wiki steht unter http://127\.0\.0\.1:\d+/ \(Ende mit Strg\+C\)\.", said[1]
+        r"Gebaut in \d+,\d s\. Das Wiki steht unter http://127\.0\.0\.1:\d+/ \(Ende mit Strg\+C\)\.", said[1]
     )
     assert said[0].endswith(" 4 Hinweise.\nEinzelheiten nennt »krisenbuch pruefen«.")
     assert said[-1] == "Beendet."

@@ -23,6 +23,11 @@ def readable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
+def in_seconds(duration: float) -> str:
+    """A duration of so many seconds, to one digit, with the German comma: »3,1 s«."""
+    return f"{duration:.1f} s".replace(".", ",")
+
+
 def counted(number: int, one: str, many: str) -> str:
     """A number with its word, »1 Warnung« or »2 Warnungen«."""
     return f"{number} {one if number == 1 else many}"

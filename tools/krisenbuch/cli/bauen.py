@@ -9,6 +9,7 @@ import click
 from krisenbuch.cli.audience import audience_options
 from krisenbuch.cli.progress import progress
 from krisenbuch.cli.wiki import Wiki, find_root
+from krisenbuch.wording import in_seconds
 
 
 @click.command("bauen", short_help="Baut die Seiten in einen Ordner.")
@@ -49,4 +50,4 @@ def command(folder: Path, level: str | None, reader: str | None, ziel: Path | No
         raise click.exceptions.Exit(1) from None
     for warning in built.warnings:
         click.echo(warning, err=True)
-    click.echo(f"Gebaut in {built.seconds:.1f} s: {target}")
+    click.echo(f"Gebaut in {in_seconds(built.seconds)}: {target}")

@@ -18,6 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 
 from krisenbuch.web.build import BuildFailed, Job
 from krisenbuch.web.preview import Preview
+from krisenbuch.wording import in_seconds
 
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
@@ -41,7 +42,13 @@ class _Server(LiveReloadServer):
         self.build_delay = _QUIET
         self._preview = preview
         self._site = site
+        self.listening: Callable[[], None] = lambda: None
         self.error_handler = lambda code: (site / "404.html").read_bytes() if code == 404 else None
+
+    def server_activate(self) -> None:
+        """From here on requests are taken: only now is the address told, so that nobody asks in vain."""
+        super().server_activate()
+        self.listening()
 
     def serve_request(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answers a request; once more where the wiki changed in between, so that nobody keeps what has been overtaken."""
@@ -85,7 +92,8 @@ def serve(job: Job, host: str, port: int, say: Say) -> None:
         server = _Server(preview, follower.update, host, port, site, _interval(preview))
         server.watch(str(job.root))
         say("\n".join([built.summary, "Einzelheiten nennt »krisenbuch pruefen«.", *built.warnings]))
-        say(f"Gebaut in {built.seconds:.1f} s. Das Wiki steht unter http://{host}:{port}/ (Ende mit Strg+C).")
+        told = f"Gebaut in {in_seconds(built.seconds)}. Das Wiki steht unter http://{host}:{port}/ (Ende mit Strg+C)."
+        server.listening = partial(say, told)
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         say("Beendet.")
@@ -108,7 +116,7 @@ class _Follower:
         except BuildFailed as error:
             self._say(f"Nicht gebaut: {error}")
         else:
-            self._say("\n".join([*built.warnings, f"Neu gebaut in {built.seconds:.1f} s. {built.summary}"]))
+            self._say("\n".join([*built.warnings, f"Neu gebaut in {in_seconds(built.seconds)}. {built.summary}"]))
             threading.Thread(target=self._settle, args=(self._preview.generation,), daemon=True).start()
 
     def _settle(self, generation: int) -> None:
