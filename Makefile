@@ -1,6 +1,7 @@
 # make run   sets up once, then checks, builds and serves the wiki at http://127.0.0.1:8000
 # make test  sets up once, then runs every check and test, those in the browser included
 # make bench measures speed and memory on a generated wiki, beside other tools; PLAYBOOKS=5000 sets the size
+# make lighthouse has Lighthouse judge the start page and a playbook of the sample
 # make lock  resolves the dependencies anew and writes the lock files
 
 PYTHON ?= python3
@@ -8,7 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test quick coverage bench lock clean
+.PHONY: run test quick coverage bench lighthouse lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/krisenbuch ansehen
@@ -40,6 +41,12 @@ $(PEERS)/.done: tests/benchmarks/peers/requirements.txt tests/benchmarks/peers/p
 	@$(PEERS)/venv/bin/python -m pip --disable-pip-version-check --quiet install -r tests/benchmarks/peers/requirements.txt
 	@cd $(PEERS) && npm install --silent --no-audit --no-fund
 	@touch $@
+
+# Needs what ./tests/browser.sh brings; takes a minute.
+lighthouse: $(VENV)/.dev
+	@./tests/browser.sh
+	@folder=$$(mktemp -d) && $(BIN)/krisenbuch bauen --ziel $$folder/site && $(BIN)/python tests/lighthouse.py $$folder/site; \
+		status=$$?; rm -rf $$folder; exit $$status
 
 lock: $(VENV)/.dev
 	$(PIP) install uv

@@ -110,11 +110,11 @@ def broken_links(site: Path) -> list[str]:
 
 
 def kinds(site: Path) -> list[str]:
-    """One page of each kind: the index and the largest other page of each level of each folder, and all in none."""
+    """One page of each kind: the index and the largest other page of each level of each folder, all in none, and the matrix."""
     chosen: dict[tuple[object, ...], Path] = {}
     for path in html_files(site):
         parts = path.relative_to(site).parts
-        key = (parts[0], len(parts), path.name == "index.html")
+        key = (parts[0], len(parts), path.name if path.name in ("index.html", "matrix.html") else "")
         if key not in chosen or path.stat().st_size > chosen[key].stat().st_size:
             chosen[key] = path
     return sorted(path.relative_to(site).as_posix() for path in chosen.values())

@@ -22,6 +22,8 @@ TERMS = (
     ),
     Term(id="runder-tisch", term="Runder Tisch", explanation="Gespräch »aller« & mehr."),
     Term(id="tisch", term="Tisch", explanation="Möbel."),
+    Term(id="rolle", term="Rolle", abbreviation="IKT", in_text=False, explanation="Jeder kennt das Wort."),
+    Term(id="kit", term="Kriseninterventionsteam", synonyms=("KIT", "Team"), explanation="Hilft nach einem Unglück."),
     Term(id="ue", term="Übergabe", explanation='<b>Fett</b> " {{ x }}'),
     Term(id="fuehrung", term="§ 30", explanation="Kein Wort."),
 )
@@ -40,7 +42,8 @@ def found(html: str) -> list[tuple[str, str]]:
         ("<p>Der Kreis hilft dem Kreis.</p>\n<p>Kreis</p>", [("kreis", "Kreis")]),
         ("<p>Wegen des Kreises, in den Kreisen</p>", [("kreis", "Kreises")]),
         ("<p>(EAE)</p>", [("eae", "EAE")]),
-        ("<p>Erstaufnahme, dann EAEs</p>", [("eae", "Erstaufnahme")]),
+        ("<p>Rolle, KIT und IKT</p>", [("kit", "KIT")]),
+        ("<p>Erstaufnahme, dann EAEs</p>", [("eae", "EAEs")]),
         ("<p>Ein <em>Runder Tisch</em> am Tisch</p>", [("runder-tisch", "Runder Tisch"), ("tisch", "Tisch")]),
         ("<p>Übergabe</p>", [("ue", "Übergabe")]),
         ("<li>Kreis</li>", [("kreis", "Kreis")]),

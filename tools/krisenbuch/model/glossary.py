@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from krisenbuch.model.base import Id, Record, TermRef, Text, field
+from krisenbuch.model.values import YesNo
 
 
 class Term(Record):
@@ -26,6 +27,13 @@ class Term(Record):
         "Erklärung",
         "Ein bis drei Sätze.",
         example="Einrichtung des Landes, in der Geflüchtete zuerst wohnen.",
+    )
+    in_text: YesNo = field(
+        "im_text",
+        "Im Text erklärt",
+        "Ob der Begriff auf den Seiten erklärt wird, wo er zuerst vorkommt; »nein« für Wörter, die jeder kennt.",
+        example="nein",
+        default=True,
     )
     see: tuple[TermRef, ...] = field("siehe", "Siehe", "Verwandte Begriffe.", example=["zuweisung"], default=())
     source: Text | None = field(

@@ -27,8 +27,6 @@ _BRACKET_IN_ATTRIBUTE = re.compile(r'="[^"<>]*[<>]')
 _CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÜ"
 # German endings of nouns; an abbreviation takes an s at most.
 _ENDINGS, _ENDINGS_SHORT = ("", "s", "es", "n", "en", "e", "er", "ern"), ("", "s")
-# Shorter synonyms are words of every day: »Dank«, »Halle«.
-_SHORTEST_SYNONYM = 6
 _WORD = re.compile(rf"[{_CAPITALS}]\w*(?:-\w+)*")
 
 
@@ -110,11 +108,14 @@ class Glossary:
 
 
 def _words(terms: tuple[Term, ...]) -> Iterator[tuple[str, str]]:
-    """(word, term's id). A word of several terms means the one whose name it is, then the one it abbreviates."""
-    yield from ((term.term, term.id) for term in terms)
-    yield from ((term.abbreviation, term.id) for term in terms if term.abbreviation)
-    for term in terms:
-        yield from ((word, term.id) for word in term.synonyms if len(word) >= _SHORTEST_SYNONYM or word.isupper())
+    """(word, term's id). A word of several terms means the one whose name it is, then the one it abbreviates.
+
+    Other synonyms lead the search and not the eye: most are words of every day, which often mean something else.
+    """
+    explained = [term for term in terms if term.in_text]
+    yield from ((term.term, term.id) for term in explained)
+    yield from ((term.abbreviation, term.id) for term in explained if term.abbreviation)
+    yield from ((word, term.id) for term in explained for word in term.synonyms if word.isupper())
 
 
 def _fitting(forms: list[_Form], piece: str, start: int, end: int) -> _Form | None:
