@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from commands import call, process, refused
-from conftest import report_on
+from conftest import REPOSITORY, report_on
 from krisenbuch import edit
 from repositories import commit, git
 
@@ -327,3 +327,14 @@ def test_the_command_that_a_hint_names_does_what_the_hint_says(grundlage: Path) 
     command = re.findall("»krisenbuch (.+?)«", finding.hint)[0]
     assert call("-C", grundlage, *shlex.split(command)).exit_code == 0
     assert codes(grundlage) == []
+
+
+def test_what_the_check_proposes_is_taken_as_it_stands() -> None:
+    reported = call("-C", REPOSITORY, "pruefen").stdout
+    targets = re.findall(r"»krisenbuch bestaetigen (\S+) --von \S+ --notiz SATZ«", reported)
+    assert {target.split("/")[0] for target in targets} >= {"musterbach", "musterkreis", "musterstadt"}
+    result = call(
+        *("-C", REPOSITORY, "bestaetigen", *targets, "--von", "musterkreis/leitstelle"),
+        *("--notiz", "Probe", "--trocken"),
+    )
+    assert (result.exit_code, result.stdout.count("\n+-")) == (0, len(set(targets))), result.output

@@ -103,6 +103,11 @@ class Check(msgspec.Struct, frozen=True):
     run: Run | None = None
 
 
+def confirming(name: str, by: str | None = None) -> str:
+    """What puts a review on record, with all that it needs; who looked at it is known best by who reads this."""
+    return f"»krisenbuch bestaetigen {name} --von {by or 'KONTAKT'} --notiz SATZ«"
+
+
 def german(day: date) -> str:
     """A day as messages write it."""
     return f"{day:%d.%m.%Y}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from krisenbuch.checks.base import At, Finding, check, german
+from krisenbuch.checks.base import At, Finding, check, confirming, german
 from krisenbuch.checks.selection import living
 from krisenbuch.diagnostics import Severity
 from krisenbuch.history import History
@@ -53,7 +53,7 @@ def contact_never(library: Library, history: History, settings: Settings) -> Ite
             yield Finding(
                 At(contact),
                 f"Der Kontakt »{contact.function}« wurde noch nie ganz geprüft.",
-                "Rufen Sie an, und halten Sie es in »pruefungen.yml« fest.",
+                f"Rufen Sie an, und halten Sie es mit {confirming(f'{folder.id}/{contact.id}')} fest.",
             )
 
 
@@ -78,12 +78,12 @@ def contact_old(library: Library, history: History, settings: Settings) -> Itera
     - {am: 2026-10-02, kontakt: hausmeister, von: leitung-ordnung, ergebnis: erreicht, notiz: Probeanruf}
     ```
     """
-    for _, contact, checked, days in _contacts(library, settings):
+    for folder, contact, checked, days in _contacts(library, settings):
         if checked and days < _age(checked, settings) <= 2 * days:
             yield Finding(
                 At(contact),
                 f"Der Kontakt »{contact.function}« wurde zuletzt am {german(checked)} geprüft; fällig war er nach {days} Tagen.",
-                "Rufen Sie an, und halten Sie es in »pruefungen.yml« fest.",
+                f"Rufen Sie an, und halten Sie es mit {confirming(f'{folder.id}/{contact.id}')} fest.",
             )
 
 
@@ -108,12 +108,12 @@ def contact_very_old(library: Library, history: History, settings: Settings) -> 
     - {am: 2026-10-02, kontakt: hausmeister, von: leitung-ordnung, ergebnis: erreicht, notiz: Probeanruf}
     ```
     """
-    for _, contact, checked, days in _contacts(library, settings):
+    for folder, contact, checked, days in _contacts(library, settings):
         if checked and _age(checked, settings) > 2 * days:
             yield Finding(
                 At(contact),
                 f"Der Kontakt »{contact.function}« wurde zuletzt am {german(checked)} geprüft, vor mehr als {2 * days} Tagen.",
-                "Rufen Sie heute an, oder streichen Sie den Kontakt.",
+                f"Rufen Sie heute an, und halten Sie es mit {confirming(f'{folder.id}/{contact.id}')} fest; oder streichen Sie den Kontakt.",
             )
 
 
@@ -166,7 +166,7 @@ def playbook_never(library: Library, history: History, settings: Settings) -> It
             yield Finding(
                 At(entry.playbook),
                 f"Das Playbook »{entry.playbook.title}« wurde noch nie geprüft.",
-                "Gehen Sie es durch, und halten Sie es in »pruefungen.yml« fest.",
+                f"Gehen Sie es durch, und halten Sie es mit {confirming(entry.address, entry.playbook.keeper)} fest.",
             )
 
 
@@ -192,7 +192,7 @@ def playbook_old(library: Library, history: History, settings: Settings) -> Iter
             yield Finding(
                 At(entry.playbook),
                 f"Das Playbook »{entry.playbook.title}« wurde zuletzt am {german(checked)} geprüft; fällig war es nach {days} Tagen.",
-                "Gehen Sie es durch, und halten Sie es in »pruefungen.yml« fest.",
+                f"Gehen Sie es durch, und halten Sie es mit {confirming(entry.address, entry.playbook.keeper)} fest.",
             )
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from krisenbuch.checks.base import At, Finding, check, german
+from krisenbuch.checks.base import At, Finding, check, confirming, german
 from krisenbuch.checks.selection import living
 from krisenbuch.diagnostics import Severity
 from krisenbuch.history import History
@@ -35,11 +35,6 @@ def _fresh_playbooks(library: Library, settings: Settings) -> Iterator[tuple[Pla
             yield entry, review
 
 
-def _command(name: str, by: str | None = None) -> str:
-    """What puts a review on record, with all that it needs; who looked at it is known best by who reads this."""
-    return f"»krisenbuch bestaetigen {name} --von {by or 'KONTAKT'} --notiz SATZ«"
-
-
 @check("nach-pruefung-geaendert", "aktualitaet", Severity.WARNING)
 def changed_since_review(library: Library, history: History, settings: Settings) -> Iterator[Finding]:
     """Ein Playbook oder ein Kontakt wurde nach der letzten Prüfung geändert.
@@ -63,7 +58,7 @@ def changed_since_review(library: Library, history: History, settings: Settings)
             yield Finding(
                 At(entry.playbook),
                 f"Das Playbook »{entry.playbook.title}« wurde nach der Prüfung vom {german(review.on)} geändert.",
-                f"Sehen Sie an, was neu ist, und halten Sie es mit {_command(entry.id, entry.playbook.keeper)} fest.",
+                f"Sehen Sie an, was neu ist, und halten Sie es mit {confirming(entry.address, entry.playbook.keeper)} fest.",
             )
     reviews, keys = gather(library, settings.today), key_contacts(library)
     trail = contact_trail(library, settings.today)
@@ -84,7 +79,7 @@ def changed_since_review(library: Library, history: History, settings: Settings)
             yield Finding(
                 At(way or contact),
                 f"{what} »{contact.function}« wurde nach der Prüfung vom {german(last.on)} geändert.",
-                f"Probieren Sie aus, was neu ist, und halten Sie es mit {_command(name)} fest.",
+                f"Probieren Sie aus, was neu ist, und halten Sie es mit {confirming(f'{folder.id}/{name}')} fest.",
             )
 
 
@@ -115,7 +110,7 @@ def file_changed_since_review(library: Library, history: History, settings: Sett
             yield Finding(
                 At(entry.playbook),
                 f"Die Datei wurde am {german(edited)} geändert, die letzte Prüfung war am {german(review.on)}.",
-                f"Sehen Sie nach, ob sie noch gilt, und halten Sie es mit {_command(entry.id, entry.playbook.keeper)} fest.",
+                f"Sehen Sie nach, ob sie noch gilt, und halten Sie es mit {confirming(entry.address, entry.playbook.keeper)} fest.",
             )
 
 
