@@ -289,10 +289,15 @@ _ID = re.compile(r"\bid: ([a-z0-9-]+)")
 
 
 def edits(files: Files) -> st.SearchStrategy[Edit]:
-    """One small change: to a field, a name, a contact, a role, a file, the settings, or to the YAML itself."""
+    """One small change: to a field, a name, a contact, a role, a file, the settings, or to the YAML itself.
+
+    Where changes before it have taken every page and record away, something can still be added.
+    """
     readable = sorted(name for name in files if name.endswith((".md", ".yml")))
-    changes = (_field_changed, _renamed, _renamed_everywhere, _contact_removed, _role_added, _line_lost)
-    changes += (_broken, _file_added, _file_removed, _organisation_removed, _moved, _settings_changed, _prose_changed)
+    changes: tuple[Callable[[Draw, Files, list[str]], Edit], ...] = (_file_added, _settings_changed)
+    if readable:
+        changes += (_field_changed, _renamed, _renamed_everywhere, _contact_removed, _role_added, _line_lost)
+        changes += (_broken, _file_removed, _organisation_removed, _moved, _prose_changed)
     return st.sampled_from(changes).flatmap(lambda change: _edited(change, files, readable))
 
 
@@ -335,7 +340,10 @@ def _renamed_everywhere(draw: Draw, files: Files, readable: list[str]) -> Edit:
 
 
 def _contact_removed(draw: Draw, files: Files, readable: list[str]) -> Edit:
-    name = draw(st.sampled_from([name for name in readable if name.endswith("kontakte.yml")]))
+    lists = [name for name in readable if name.endswith("kontakte.yml")]
+    if not lists:
+        return {}
+    name = draw(st.sampled_from(lists))
     entries = re.split(r"^(?=- )", files[name], flags=re.MULTILINE)
     entries.pop(draw(st.integers(0, len(entries) - 1)))
     return {name: "".join(entries)}

@@ -118,12 +118,11 @@ def apply(root: Path, data: st.DataObject) -> None:
         for path in sorted(root.rglob("*"))
         if path.is_file() and path.relative_to(root).parts[0] in ("playbooks", "krisenbuch.toml")
     }
-    if all(any(name.endswith(end) for name in files) for end in ("organisation.yml", "kontakte.yml", ".md")):
-        for name, text in data.draw(edits(files)).items():
-            if text is None:
-                (root / name).unlink()
-            else:
-                laid(root, {name: text})
+    for name, text in data.draw(edits(files)).items():
+        if text is None:
+            (root / name).unlink()
+        else:
+            laid(root, {name: text})
 
 
 def texts(root: Path, level: str, standing: Standing | None) -> object:
