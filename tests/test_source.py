@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from yaml.scanner import Scanner
 
 from krisenbuch.diagnostics import MOST_ALIKE, Location, Problem, shortened
 from krisenbuch.source import (
@@ -282,6 +283,17 @@ def test_escapes_do_not_hide_a_letter_or_a_direction() -> None:
     ]
     root, _ = parse('b: "x\\u202ey\\0"')
     assert root.entries["b"][1].text == "xy"
+
+
+@pytest.mark.parametrize(("letter", "meant"), sorted(Scanner.ESCAPE_REPLACEMENTS.items()))
+def test_every_escape_of_a_letter_is_shown_or_told(letter: str, meant: str) -> None:
+    """Whatever YAML has a letter for: it is text that can be seen, a space or a line end, or it is told and left out."""
+    root, problems = parse(f'a: "x\\{letter}y"')
+    if meant.isprintable() or (meant.isspace() and meant not in "\v\f"):
+        assert (root.entries["a"][1].text, problems) == (f"x{meant}y", [])
+    else:
+        assert root.entries["a"][1].text == "xy"
+        assert [item.code for item in problems] == ["zeichen-unsichtbar"]
 
 
 def test_what_is_not_seen_is_told_with_its_place_and_left_out(tmp_path: Path) -> None:

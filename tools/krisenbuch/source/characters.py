@@ -31,7 +31,7 @@ _LATIN_OF = {**_CYRILLIC, **_GREEK}
 _ALIKE = re.compile(f"[{''.join(_LATIN_OF)}]")
 _WORD = re.compile(r"\w+")
 # What may bring such characters in without showing them in the file.
-_ESCAPE = re.compile(r"\\[0abevxuU]")
+_ESCAPE = re.compile(r"\\[0abefvxuU]")
 
 _NAMES = {
     0x00AD: "weiches Trennzeichen",
