@@ -45,6 +45,17 @@ def test_without_the_file_nothing_is_known(grundlage: Path) -> None:
     assert sorted(rosters(*read(grundlage, persons=("hilfe",)))) == ["hilfe"]
 
 
+def test_a_file_that_is_left_closed_is_not_called_missing(grundlage: Path) -> None:
+    def missing(persons: bool) -> list[str]:
+        library, chosen = read(grundlage, persons)
+        found = engine.run(library, history.History(), chosen, ()).diagnostics
+        return [item.location.file for item in found if item.code == "personen-nicht-geprueft"]
+
+    assert missing(persons=True) == missing(persons=False) == []
+    (grundlage / PERSONS).unlink()
+    assert missing(persons=True) == missing(persons=False) == ["playbooks/beispiel/organisation.yml"]
+
+
 def test_a_file_that_cannot_be_read_wholly_tells_nothing(grundlage: Path) -> None:
     write(grundlage, "- {id: p1, name: Edda Holzeisenbahn, funktionen: [{kontakt: landrat, bis: bald}]}\n")
     assert sorted(rosters(*read(grundlage))) == ["hilfe"]

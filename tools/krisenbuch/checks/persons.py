@@ -253,8 +253,8 @@ def not_checked(library: Library, history: History, settings: Settings) -> Itera
     ```
     """
     for folder in library.folders.values():
-        # Where there is no structure yet, there is nothing to be checked.
-        if folder.persons is None and folder.contacts and folder.playbooks:
+        # What is published leaves the files of others closed; and without a structure there is nothing to be checked.
+        if folder.persons is None and not folder.persons_closed and folder.contacts and folder.playbooks:
             yield Finding(
                 _place(folder),
                 f"Für »{folder.name}« ist nicht geprüft, wer die Funktionen hat: Es wurde keine Datei mit Personen gelesen.",

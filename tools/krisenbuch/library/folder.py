@@ -40,7 +40,10 @@ class Placeholder(msgspec.Struct, frozen=True):
 
 
 class Folder(msgspec.Struct, frozen=True, dict=True):
-    """One organisation's folder. `persons` is None when no file with persons was opened or there is none."""
+    """One organisation's folder.
+
+    `persons` is None when there is no file with persons, or when it was left closed, which `persons_closed` says.
+    """
 
     id: str
     path: str
@@ -48,6 +51,7 @@ class Folder(msgspec.Struct, frozen=True, dict=True):
     contacts: tuple[Contact, ...] = ()
     reviews: tuple[Review, ...] = ()
     persons: tuple[Person, ...] | None = None
+    persons_closed: bool = False
     playbooks: tuple[PlaybookFile, ...] = ()
     unreadable_playbooks: frozenset[str] = frozenset()
     written_ids: frozenset[tuple[str, str]] = frozenset()

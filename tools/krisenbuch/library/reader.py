@@ -111,6 +111,7 @@ class FolderReader:
             contacts=contacts,
             reviews=reviews,
             persons=self._persons(),
+            persons_closed=snapshot.persons_closed,
             playbooks=tuple(playbooks),
             unreadable_playbooks=frozenset(unreadable),
             written_ids=written,

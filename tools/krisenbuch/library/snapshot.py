@@ -32,7 +32,8 @@ class Snapshot(msgspec.Struct, frozen=True):
 
     `id` is its name, `path` its POSIX path relative to the wiki's root. `files` holds what is read, by POSIX path
     relative to the folder, `names` everything else that lies there. `leaving` are links whose target lies outside the
-    wiki. `persons` is None when the file with persons was not opened or is not there; `persons_file` is its path.
+    wiki. `persons` is None when the file with persons is not there or, as `persons_closed` says, was left closed;
+    `persons_file` is its path.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Snapshot(msgspec.Struct, frozen=True):
     leaving: tuple[str, ...] = ()
     persons_file: str = ""
     persons: Content | None = None
+    persons_closed: bool = False
 
     @property
     def playbooks(self) -> int:
@@ -62,6 +64,7 @@ class Snapshot(msgspec.Struct, frozen=True):
             made.update(b"\0")
         for content in (*self.files.values(), self.persons):
             made.update(_mark(content))
+        made.update(b"closed" if self.persons_closed else b"")
         return made.digest()
 
 
@@ -99,7 +102,8 @@ def take(folder: Path, root: Path, settings: Settings, persons: bool) -> Snapsho
             names.append(entry.name)
     persons_file = persons_path(settings, folder.name)
     known = content_of_persons(root, persons_file) if persons else None
-    return Snapshot(folder.name, path, files, tuple(names), tuple(leaving), persons_file, known)
+    closed = not persons and _is_there(root / persons_file)
+    return Snapshot(folder.name, path, files, tuple(names), tuple(leaving), persons_file, known, closed)
 
 
 def _below(folder: Path, base: Path, file: str, files: dict[str, Content]) -> Iterator[str]:
@@ -123,15 +127,20 @@ def persons_path(settings: Settings, organisation: str) -> str:
 def content_of_persons(root: Path, name: str) -> Content | None:
     """What a file with persons holds; None when there is none. It may lie outside, but no link may lead there."""
     path = root / name
-    try:
-        if not os.path.lexists(path):
-            return None
-    except (OSError, ValueError):
+    if not _is_there(path):
         return None
     inside = path.absolute().is_relative_to(root.absolute()) and ".." not in path.parts
     if inside and leaves(path, root):
         return leaving_problem(path.name, name)
     return content_of(path, name)
+
+
+def _is_there(path: Path) -> bool:
+    """Whether anything lies at a path; not at one that no file can have."""
+    try:
+        return os.path.lexists(path)
+    except (OSError, ValueError):
+        return False
 
 
 def content_of(path: Path | str, file: str) -> Content:
