@@ -75,6 +75,19 @@ def sheet(browser: Browser, sites: dict[str, Path]) -> str:
     return "\n".join(part.extract_text() for part in printed.pages)
 
 
+@pytest.mark.parametrize("playbook", ["playbooks/musterkreis/krisenstab.html", HALL])
+def test_on_paper_whoever_is_called_stands_below_the_role(
+    browser: Browser, sites: dict[str, Path], playbook: str
+) -> None:
+    with watching(browser) as seen:
+        printed = PdfReader(io.BytesIO(seen.open(f"{stick(sites)}{playbook}").pdf(format="A4")))
+    # All roles are called over their deputies after a while; what follows the last head of a sheet has to be a number.
+    texts = (re.sub(r"\s+", " ", part.extract_text()).split("Die ersten 24 Stunden")[0] for part in printed.pages)
+    rests = [rest for text in texts for _, head, rest in [text.rpartition(": Vertretung anrufen")] if head]
+    assert len(rests) >= 3
+    assert [rest for rest in rests if re.search(r"\d{3,} \d{3,}", rest) is None] == []
+
+
 def test_a_printed_playbook_has_its_numbers(sheet: str, sample: Sample) -> None:
     written = (sample.sites["intern"] / HALL).read_text(encoding="utf-8")
     numbers = set(re.findall(r'class="kb-tel" href="tel:[^"]*">([^<]+)<', written))
