@@ -21,6 +21,7 @@ from krisenbuch.web.links import Links
 from krisenbuch.web.pages import pages
 from krisenbuch.web.preview import Preview
 from krisenbuch.web.publish import AudienceError, edition
+from krisenbuch.web.search.index import PATH as SEARCH
 from krisenbuch.web.serving import Watch
 from sites import full_wiki
 from strategies import Files, edits, library_files
@@ -211,6 +212,32 @@ def test_every_kind_of_change_shows(wiki: Path, job: Job, tmp_path: Path, file: 
     assert contents(tmp_path / "site") == fresh(job, tmp_path / "neu")
 
 
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("organisation.yml", "name: Schnitthilfe e. V.", "name: Andere Hilfe e. V."),
+        ("kontakte.yml", None, "[]\n"),
+        ("betreuung.md", None, None),
+    ],
+)
+def test_the_search_knows_the_titles_of_pages_that_nobody_has_asked_for(
+    wiki: Path, tmp_path: Path, file: str, old: str | None, new: str | None
+) -> None:
+    """An overview is found by its title, and every page by that when no record on it is left."""
+    job, path = Job(wiki, "oeffentlich"), wiki / "playbooks/hilfe" / file
+    preview = Preview(job, tmp_path / "site")
+    preview.update()
+    if new is None:
+        path.unlink()
+    elif old is None:
+        path.write_text(new, encoding="utf-8")
+    else:
+        change(wiki, f"playbooks/hilfe/{file}", old, new)
+    preview.update()
+    preview.fetch(SEARCH)
+    assert (tmp_path / "site" / SEARCH).read_bytes() == fresh(job, tmp_path / "neu")[SEARCH]
+
+
 @pytest.mark.slow
 def test_with_the_theme_that_wikis_use_nothing_is_stale_either(tmp_path: Path) -> None:
     """What the theme prints around every page, under handwritten ones and into the index of the search counts as well."""
@@ -227,7 +254,7 @@ def test_with_the_theme_that_wikis_use_nothing_is_stale_either(tmp_path: Path) -
     ):
         change(root, file, old, new)
         preview.update()
-        preview.fetch("suche/verzeichnis.js")
+        preview.fetch(SEARCH)
         settle(preview)
         expected, found = fresh(job, tmp_path / "neu"), contents(site)
         assert found.keys() == expected.keys()

@@ -138,7 +138,7 @@ class Preview:
         changed = {path for path, mark in marks.items() if mark != self._marks[path]}
         if not all(path.suffix == ".md" and path.is_relative_to(docs) for path in changed):
             return False
-        before = self._edition
+        before, covered = self._edition, set(filter(self._plugin.search.is_covered, self._heads))
         self._plugin.standing = self._standing
         same_around = self._plugin.renew(self._config)
         self._edition = self._plugin.edition
@@ -153,6 +153,10 @@ class Preview:
         ):
             return False
         self._suspect(made)
+        # The search finds an overview by its title alone, and takes it from the page.
+        for uri, head in heads.items():
+            if not self._plugin.search.is_covered(uri) and (uri in covered or head != self._heads[uri]):
+                self._renew_at_once(self._file(uri))
         self._data_state = _Data.OUTDATED
         for uri, state in attached.items():
             if state != self._attached[uri]:
@@ -192,6 +196,11 @@ class Preview:
             if isinstance(file, GeneratedFile):
                 file.made = made[file.src_uri]
             self._suspected[file.dest_uri] = file
+
+    def _renew_at_once(self, file: File) -> None:
+        """Does not wait until somebody asks for it."""
+        if suspect := self._suspected.pop(file.dest_uri, None):
+            self._renew(suspect)
 
     def _renew(self, file: File) -> None:
         if file.is_outdated() if isinstance(file, GeneratedFile) else not self._plugin.stands_as_it_is(file):
@@ -240,8 +249,7 @@ class Preview:
             if page in self._nav.pages and (title, meta) != (page.title, dict(page.meta)):
                 return False
             for target in page.links_to_anchors or ():
-                if suspect := self._suspected.pop(target.dest_uri, None):
-                    self._renew(suspect)
+                self._renew_at_once(target)
             page.validate_anchor_links(files=self._files, log_level=self._config.validation.links.anchors)
         return True
 

@@ -32,7 +32,7 @@ class Collector:
         self.synonyms = synonym_groups(site.view)
         self.known = {unit.page for unit in self.units}
         # What was an overview without records may have some now.
-        self.pages = {path: noted for path, noted in self.pages.items() if not self._is_covered(path)}
+        self.pages = {path: noted for path, noted in self.pages.items() if not self.is_covered(path)}
 
     def add_page(self, path: str, title: str, html: str, meta: Mapping[str, Any]) -> None:
         """A rendered page, unless it shows records that are found by themselves; of an overview only its title.
@@ -44,14 +44,14 @@ class Collector:
         told = told if isinstance(told, dict) else {}
         if told.get("exclude"):
             return
-        if self._is_covered(path):
+        if self.is_covered(path):
             return
         most = None if path not in self.generated else _BEGINNING if path in _REFERENCE else 0
         boost = told.get("boost", 1)
         quiet = path in _REFERENCE or (isinstance(boost, int | float) and boost < 1)
         self.pages[path] = page_units(path, title, html, str(meta.get("description") or ""), most, quiet)
 
-    def _is_covered(self, path: str) -> bool:
+    def is_covered(self, path: str) -> bool:
         """Whether all of a page is found by its records."""
         return path in self.known and path != at.GLOSSARY and path in self.generated
 
