@@ -1,5 +1,6 @@
 # make run   sets up once, then checks, builds and serves the wiki at http://127.0.0.1:8000
 # make test  sets up once, then runs every check and test, those in the browser included
+# make explore looks for invented files that no test has had yet; EXAMPLES=20 looks further
 # make bench measures speed and memory on a generated wiki, beside other tools; PLAYBOOKS=5000 sets the size
 # make lighthouse has Lighthouse judge the start page and a playbook of the sample
 # make lock  resolves the dependencies anew and writes the lock files
@@ -9,7 +10,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test quick coverage bench lighthouse lock clean
+.PHONY: run test quick explore coverage bench lighthouse lock clean
 
 run: $(VENV)/.run
 	@$(BIN)/krisenbuch ansehen
@@ -24,6 +25,10 @@ test: $(VENV)/.dev
 # What to run between two edits: everything that needs no browser, no build of the whole site and no thousand cases.
 quick: $(VENV)/.dev
 	$(BIN)/pytest -n 2 -m "not browser and not slow"
+
+# Ten times as many invented examples, and others each time; takes a quarter of an hour.
+explore: $(VENV)/.dev
+	EXAMPLES=$(or $(EXAMPLES),10) $(BIN)/pytest -n 2 -m "hypothesis and not browser"
 
 # Which lines the everyday tests reach; measuring takes far longer than running.
 coverage: $(VENV)/.dev

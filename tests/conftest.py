@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as profile
 
 from krisenbuch import engine, history, settings
 from krisenbuch.library.load import load
@@ -21,6 +24,21 @@ if TYPE_CHECKING:
 
 WIKIS = Path(__file__).parent / "wikis"
 REPOSITORY = Path(__file__).parents[1]
+
+# How many times as many invented examples as usual. Usual are the same ones on every machine, so that a run fails for
+# what was changed and for nothing else; asked for more, they are others each time.
+TIMES = int(os.environ.get("EXAMPLES", "1"))
+
+
+def examples(number: int) -> profile:
+    """What a test with invented examples runs under: so many of them, each as long as it takes."""
+    return profile(
+        max_examples=number * TIMES, derandomize=TIMES == 1, deadline=None, suppress_health_check=list(HealthCheck)
+    )
+
+
+profile.register_profile("krisenbuch", examples(100))
+profile.load_profile("krisenbuch")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

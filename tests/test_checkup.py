@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as profile
+from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import REPOSITORY, copy_wiki, report_on
+from conftest import REPOSITORY, copy_wiki, examples, report_on
 from krisenbuch import history, settings
 from krisenbuch.checkup import cache, workers
 from krisenbuch.checkup.parts import Workshop
@@ -21,7 +20,7 @@ from krisenbuch.report import Report
 from strategies import Files, edits, library_files
 
 HALL = "playbooks/beispiel/halle.md"
-SOME = profile(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SOME = examples(60)
 
 
 def check(root: Path, keep: bool = True) -> Report:

@@ -6,11 +6,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as profile
+from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import report_on
+from conftest import examples, report_on
 from krisenbuch.checks import BY_CODE
 from krisenbuch.diagnostics import Diagnostic
 from krisenbuch.engine import Report
@@ -27,7 +26,7 @@ ASTRAY = (
     "fremdes-playbook",
     "anlage-fehlt",
 )
-SOME = profile(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+SOME = examples(60)
 
 
 def write(root: Path, files: Files) -> None:

@@ -10,11 +10,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, given
-from hypothesis import settings as profile
+from hypothesis import given
 from hypothesis import strategies as st
 
-from conftest import WIKIS
+from conftest import WIKIS, examples
 from krisenbuch import engine, settings
 from krisenbuch.diagnostics import Diagnostic
 from krisenbuch.formats import FORMATS
@@ -40,7 +39,7 @@ MODELS: dict[str, type[Record]] = {
 }
 FILES = [*MODELS, "krisenbuch.toml", "docs/glossar.yml"]
 WRITTEN = sorted(path.relative_to(WIKIS / "schnitt").as_posix() for path in (WIKIS / "schnitt").rglob("*.*"))
-MANY = profile(deadline=None, max_examples=200, suppress_health_check=list(HealthCheck))
+MANY = examples(200)
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,10 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import HealthCheck, assume, given
-from hypothesis import settings as profile
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from conftest import WIKIS
+from conftest import WIKIS, examples
 from krisenbuch import engine, settings
 from krisenbuch.edit import Replacement, UnsuitableEdit, apply
 from krisenbuch.history import History
@@ -32,8 +31,8 @@ from test_property import MODELS, RECORDS, WRITTEN, YAMLISH, mutate
 
 pytestmark = pytest.mark.slow
 
-MANY = profile(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
-SOME = profile(deadline=None, max_examples=30, suppress_health_check=list(HealthCheck))
+MANY = examples(80)
+SOME = examples(30)
 FILES = sorted(MODELS)
 
 

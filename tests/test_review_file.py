@@ -7,9 +7,9 @@ import re
 import pytest
 import yaml
 from hypothesis import example, given
-from hypothesis import settings as profile
 from hypothesis import strategies as st
 
+from conftest import examples
 from krisenbuch.decode import decode_list
 from krisenbuch.jobs.review_file import UnfitFileError, extended, folded, quoted, review_line
 from krisenbuch.model.review import Review
@@ -50,7 +50,7 @@ def test_a_name_that_looks_like_something_else_stays_a_name(name: str) -> None:
     assert yaml.safe_load(written)[0]["von"] == name
 
 
-@profile(max_examples=500)
+@examples(500)
 @example("0\u034f")
 @given(st.text().filter(folded))
 def test_any_note_is_read_as_it_was_given(note: str) -> None:
@@ -156,7 +156,7 @@ WORDS = st.sampled_from(
 TEXTS = st.one_of(st.lists(WORDS, max_size=12).map("".join), st.text(max_size=30))
 
 
-@profile(max_examples=500)
+@examples(500)
 @given(st.lists(TEXTS, max_size=4).map("".join))
 def test_whatever_a_file_holds_a_line_is_added_to_it_or_refused(text: str) -> None:
     before = text.encode("utf-8", "replace")

@@ -9,12 +9,11 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import HealthCheck, given
-from hypothesis import settings as profile
+from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.config.defaults import MkDocsConfig
 
-from conftest import copy_wiki
+from conftest import copy_wiki, examples
 from krisenbuch.checkup.standing import Standing
 from krisenbuch.web.build import BuildFailed, Job, build
 from krisenbuch.web.links import Links
@@ -40,8 +39,8 @@ MAIN = """\
 {{ page.content }}
 """
 START = "---\ntitle: Start\n---\n\n# Start\n\n<!-- krisenbuch:einstieg -->\n"
-FEW = profile(max_examples=8, deadline=None, suppress_health_check=list(HealthCheck))
-SOME = profile(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = examples(8)
+SOME = examples(40)
 HALL = "playbooks/kreis/notunterkunft.md"
 
 
