@@ -11,7 +11,8 @@ from krisenbuch import engine, history, settings
 from krisenbuch.checks import BY_CODE
 from krisenbuch.library.duties import key_duties
 from krisenbuch.library.load import Library, load
-from krisenbuch.library.roster import persons_file, rosters, staff
+from krisenbuch.library.roster import rosters, staff
+from krisenbuch.library.snapshot import persons_path
 
 PERSONS = "playbooks/beispiel/personen.yml"
 
@@ -66,7 +67,7 @@ def test_a_file_outside_the_wiki_is_known_by_its_name(grundlage: Path) -> None:
         'stichtag = 2026-11-20\npersonen = "../{organisation}.yml"\n', encoding="utf-8"
     )
     library, chosen = read(grundlage)
-    assert persons_file(chosen, "beispiel") == "../beispiel.yml"
+    assert persons_path(chosen, "beispiel") == "../beispiel.yml"
     assert rosters(library, chosen) == {}
     (grundlage.parent / "beispiel.yml").write_text("- {id: p1, name: }\n", encoding="utf-8")
     assert rosters(*read(grundlage)) == {}

@@ -12,6 +12,7 @@ from krisenbuch.library.derived import derived, faulty_files
 from krisenbuch.library.folder import Folder, PlaybookFile
 from krisenbuch.library.load import Library
 from krisenbuch.library.mentions import Scope
+from krisenbuch.library.snapshot import persons_path
 from krisenbuch.model.base import Kind
 from krisenbuch.model.contact import Contact, Held
 from krisenbuch.model.person import Person, Post
@@ -94,11 +95,6 @@ class Holding(msgspec.Struct, frozen=True):
 Roster = dict[str, tuple[Holding, ...]]
 
 
-def persons_file(settings: Settings, organisation: str) -> str:
-    """Where the settings say that an organisation's file with persons lies."""
-    return settings.persons.replace("{playbooks}", settings.playbooks).replace("{organisation}", organisation)
-
-
 @derived
 def rosters(library: Library, settings: Settings) -> dict[str, Roster]:
     """By organisation and contact who holds it, from the organisation's own file with persons.
@@ -109,7 +105,7 @@ def rosters(library: Library, settings: Settings) -> dict[str, Roster]:
     return {
         folder.id: _roster(library, folder)
         for folder in library.folders.values()
-        if folder.persons is not None and persons_file(settings, folder.id) not in faulty_files(library)
+        if folder.persons is not None and persons_path(settings, folder.id) not in faulty_files(library)
     }
 
 
