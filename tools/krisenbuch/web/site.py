@@ -21,6 +21,7 @@ from krisenbuch.jobs.first_day import first_day
 from krisenbuch.library.folder import Folder, PlaybookFile
 from krisenbuch.library.freshness import playbook_interval
 from krisenbuch.library.mentions import Scope, is_hidden
+from krisenbuch.library.roster import Holding
 from krisenbuch.model.base import Kind, slug
 from krisenbuch.model.contact import DIALLED, Contact, Way, WayKind
 from krisenbuch.model.kinds import Status, StructureKind
@@ -279,14 +280,11 @@ class Site:
 
     def persons(self, folder: Folder, contact: Contact) -> list[tuple[str, bool]]:
         """(name, deputises) of those who hold a function now; filled for the organisation's own eyes only."""
-        today = self.view.settings.today
         found = sorted(
             (post.order, person.name)
             for person in folder.persons or ()
             for post in person.posts
-            if post.contact == contact.id
-            and (not post.since or post.since <= today)
-            and (not post.until or today <= post.until)
+            if post.contact == contact.id and Holding(person, post).on(self.view.settings.today)
         )
         return [(name, order > 1) for order, name in found]
 
